@@ -18,7 +18,8 @@ interface Entry {
 }
 
 const systems: Record<string, string> = { win: "win32", windows: "win32" };
-for (const name of ["darwin", "linux", "win32", "android", "freebsd", "netbsd", "openbsd", "openharmony", "sunos", "aix"]) systems[name] = name;
+for (const name of ["darwin", "linux", "win32", "android", "freebsd", "netbsd", "openbsd", "openharmony", "sunos", "aix"])
+  systems[name] = name;
 const processors = new Set(["arm64", "x64", "ia32", "arm", "ppc64", "s390x", "riscv64", "loong64", "mips64el", "wasm32"]);
 
 const file = process.argv[2] ?? "package-lock.json";
@@ -31,7 +32,11 @@ for (const [place, entry] of Object.entries(lock.packages)) {
     const os = words.map((word) => systems[word]).find((found) => found !== undefined);
     const cpu = words.findLast((word) => processors.has(word));
     if (os === undefined && cpu === undefined) continue;
-    const libc = words.some((word) => word.startsWith("musl")) ? "musl" : words.some((word) => word.startsWith("gnu")) ? "glibc" : undefined;
+    const libc = words.some((word) => word.startsWith("musl"))
+      ? "musl"
+      : words.some((word) => word.startsWith("gnu"))
+        ? "glibc"
+        : undefined;
     lock.packages[`node_modules/${name}`] = {
       version,
       ...(cpu && { cpu: [cpu] }),

@@ -1,0 +1,50 @@
+/** The words of Millwright: what a definition imports from "millwright". */
+export * as z from "zod";
+export { flow } from "./kinds/flow/flow.ts";
+export type {
+  Args,
+  Branch,
+  Builder,
+  Flow,
+  FlowOptions,
+  GpuRequest,
+  HandlerOptions,
+  Named,
+  Patch,
+  PodOptions,
+  Resources,
+  Retry,
+  Run,
+  RunStatus,
+  Schedule,
+  ScriptOptions,
+  SparkOptions,
+  Step,
+  StepOptions,
+  Toleration,
+  Volume,
+} from "./kinds/flow/language.ts";
+export { gpuPool } from "./kinds/gpu-pool/gpu-pool.ts";
+export type { Capacities, GpuPool, GpuPoolOptions } from "./kinds/gpu-pool/language.ts";
+export type { Environment, Platform, PlatformOptions, TargetChoice } from "./kinds/platform/language.ts";
+export { type ArgoOptions, argo, external, platform } from "./kinds/platform/platform.ts";
+export type {
+  Artifact,
+  ArtifactListRef,
+  ArtifactRef,
+  Condition,
+  Given,
+  Path,
+  Ports,
+  Ref,
+  Source,
+  Timestamp,
+  Value,
+  Word,
+} from "./values/language.ts";
+export { artifact } from "./words/artifact.ts";
+export { config, provideConfig } from "./words/config.ts";
+export { type Image, image } from "./words/image.ts";
+export { type JsonSource, json } from "./words/json.ts";
+export { type Cpu, cpu, type Duration, duration, type Memory, memory } from "./words/quantities.ts";
+export { type ConfigMapValue, configMap, type SecretValue, secret } from "./words/secret.ts";

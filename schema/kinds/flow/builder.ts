@@ -1,0 +1,191 @@
+/** The words of a flow's body, at run time: each adds a node to the record and gives back what the rest of the body may use. */
+import { problem, recordOf } from "../../recording/recording.ts";
+import type { Expression } from "../../values/expression.ts";
+import { typeOf, usedExpression } from "../../values/expression-of.ts";
+import { plain, recordText } from "../../values/plain.ts";
+import { conditionOf, described, members, reference, unknownReference } from "../../values/reference.ts";
+import type { ValueType } from "../../values/value-type.ts";
+import { addNode, type CaseRecord, describeBody, named, type Recorder } from "./recorder.ts";
+import { joined, resultRecord, seenFromOutside } from "./results.ts";
+import { RETURNED, runReferences } from "./run.ts";
+import { recordHandler, recordScript, recordSpark, recordStep } from "./step.ts";
+
+type Options = Readonly<Record<string, unknown>>;
+type Body = (...values: readonly unknown[]) => unknown;
+
+/** The builder of `recorder`'s flow; `params` are the references to its parameters. */
+export function builder(recorder: Recorder, params: object): Readonly<Record<string, unknown>> {
+  return {
+    params,
+    run: runReferences(),
+    step: (name: string, options: Options) => recordStep(recorder, name, options),
+    script: (name: string, options: Options) => recordScript(recorder, name, options),
+    spark: (name: string, options: Options) => recordSpark(recorder, name, options),
+    approval: (name: string, { after, ...options }: Options) =>
+      named(addNode(recorder, "approval", name, plain(options) as Record<string, unknown>, after), "succeeded", { name }),
+    call: (name: string, flow: unknown, args: Options = {}, { after }: Options = {}) => call(recorder, name, flow, args, after),
+    forEach: (name: string, items: unknown, ...rest: readonly unknown[]) => forEach(recorder, name, items, rest),
+    range: (count: unknown) =>
+      reference(
+        { op: "range", count: usedExpression(count) ?? { op: "literal", value: plain(count) as number } },
+        { type: "list", item: { type: "integer", minimum: 0 } },
+        "range(…)",
+      ),
+    when: (test: unknown, body: Body) => when(recorder, test, body),
+    match: (on: unknown, bodies: Readonly<Record<string, Body>>) => match(recorder, on, bodies),
+    repeatUntil: (name: string, options: Options, body: Body) => repeatUntil(recorder, name, options, body),
+    onExit: (name: string, options: Options) => recordHandler(recorder, "onExit", name, options),
+    onFailure: (name: string, options: Options) => recordHandler(recorder, "onFailure", name, options),
+  };
+}
+
+function call(recorder: Recorder, name: string, flow: unknown, args: Options, after: unknown): object {
+  const record = recordOf(flow);
+  if (record?.kind !== "flow") problem("load/call-needs-flow", { name: String(name), found: record?.kind ?? typeof flow });
+  const given = Object.fromEntries(Object.entries(args).map(([param, value]) => [param, argument(value)]));
+  const node = addNode(recorder, "call", name, { flow: record && { name: record.name, calls: record.calls }, arguments: given }, after);
+  const returned = (flow as { readonly [RETURNED]?: unknown } | undefined)?.[RETURNED];
+  const outputs =
+    seenFromOutside(returned, (_, type, path) => ({ expression: { op: "result", call: node, path }, type }), `call "${name}"`) ?? {};
+  return named(node, "succeeded", {
+    name,
+    outputs: typeof outputs === "object" ? members(outputs, "load/unknown-output", { step: name }) : outputs,
+  });
+}
+
+/** A value handed to a call: a reference as it is, a text with references, or data. */
+function argument(value: unknown): Expression {
+  const expression = usedExpression(value);
+  if (expression !== undefined) return expression;
+  const recorded = typeof value === "string" ? recordText(value) : plain(value);
+  return typeof recorded === "object" && recorded !== null && "op" in recorded
+    ? (recorded as Expression)
+    : { op: "literal", value: (recorded ?? null) as never };
+}
+
+function forEach(recorder: Recorder, name: string, items: unknown, rest: readonly unknown[]): unknown {
+  const [first, second] = rest;
+  const { after, ...options } = (rest.length > 1 ? first : {}) as Options;
+  const body = (rest.length > 1 ? second : first) as Body;
+  const listType = typeOf(items) ?? literalListType(items);
+  const node = addNode(recorder, "forEach", name, {}, after);
+  const itemType: ValueType = listType.type === "list" ? listType.item : { type: "unknown" };
+  const item =
+    itemType.type === "unknown"
+      ? unknownReference(`the item of loop "${name}"`)
+      : reference({ op: "item", loop: node }, itemType, `the item of loop "${name}"`);
+  const described = describeBody(recorder, node, () => body(item));
+  Object.assign(recorder.nodes[node]?.options ?? {}, plain(options), {
+    items: argument(items),
+    body: described.body,
+    result: resultRecord(described.result),
+  });
+  const seen = seenFromOutside(
+    described.result,
+    (expression, type) => ({ expression: { op: "gather", loop: node, of: expression }, type: gatheredType(type) }),
+    `loop "${name}"`,
+  );
+  return typeof seen === "object" && seen !== null && usedExpression(seen) === undefined
+    ? named(node, "succeeded", { name, ...seen })
+    : (seen ?? named(node, "succeeded", { name }));
+}
+
+function literalListType(items: unknown): ValueType {
+  if (!Array.isArray(items)) return { type: "unknown" };
+  const types = items.map(literalType);
+  const [first = { type: "unknown" } satisfies ValueType] = types;
+  const texts = new Set(types.map((type) => JSON.stringify(type)));
+  if (texts.size <= 1) return { type: "list", item: first };
+  const kinds = new Set(types.map(({ type }) => type));
+  if ([...kinds].every((kind) => kind === "integer" || kind === "number")) return { type: "list", item: { type: "number" } };
+  return { type: "list", item: kinds.size === 1 && first.type === "string" ? { type: "string" } : { type: "unknown" } };
+}
+
+function literalType(value: unknown): ValueType {
+  switch (typeof value) {
+    case "string":
+      return { type: "string" };
+    case "number":
+      return { type: Number.isSafeInteger(value) ? "integer" : "number" };
+    case "boolean":
+      return { type: "boolean" };
+    default:
+      if (Array.isArray(value)) return literalListType(value);
+      if (typeof value !== "object" || value === null) return { type: "unknown" };
+      return { type: "object", fields: Object.fromEntries(Object.entries(value).map(([name, member]) => [name, literalType(member)])) };
+  }
+}
+
+function gatheredType(type: ValueType): ValueType {
+  if (type.type === "artifact") return { type: "artifacts", format: type.format, depth: 1 };
+  if (type.type === "artifacts") return { ...type, depth: type.depth + 1 };
+  return type.type === "unknown" ? type : { type: "list", item: type };
+}
+
+function when(recorder: Recorder, test: unknown, body: Body): object {
+  const expression = conditionOf(test);
+  const cases: CaseRecord[] = [];
+  const node = addNode(recorder, "branch", "", { style: "when", cases });
+  const taken = describeBody(recorder, node, () => body());
+  cases.push({ test: expression, body: taken.body });
+  return named(node, "settled", {
+    name: "",
+    otherwise: (other: Body) => {
+      const left = describeBody(recorder, node, () => other());
+      cases.push({ test: null, body: left.body });
+      return result(node, [taken.result, left.result]);
+    },
+  });
+}
+
+function match(recorder: Recorder, on: unknown, bodies: Readonly<Record<string, Body>>): unknown {
+  const expression = usedExpression(on);
+  const type = typeOf(on);
+  const node = addNode(recorder, "branch", "", {});
+  if (expression === undefined || (type?.type !== "unknown" && !(type?.type === "string" && type.enum !== undefined)))
+    problem("load/match-needs-enum", { found: type === undefined ? typeof on : described(type) });
+  else if (type.type === "string") {
+    const missing = type.enum?.filter((member) => !Object.hasOwn(bodies, member)) ?? [];
+    const extra = Object.keys(bodies).filter((member) => type.enum?.includes(member) !== true);
+    for (const member of missing) problem("load/match-misses-member", { member });
+    for (const member of extra) problem("load/match-unknown-member", { member }, type.enum);
+  }
+  const cases: CaseRecord[] = [];
+  const results: unknown[] = [];
+  for (const [member, body] of Object.entries(bodies)) {
+    const taken = describeBody(recorder, node, () => body());
+    const test: Expression = { op: "eq", left: expression ?? { op: "unknown" }, right: { op: "literal", value: member }, calls: [] };
+    cases.push({ test, body: taken.body, member });
+    results.push(taken.result);
+  }
+  Object.assign(recorder.nodes[node]?.options ?? {}, { style: "match", cases });
+  return result(node, results);
+}
+
+/** What a branch gives back: the names that all its bodies return, or only itself, to be waited for. */
+function result(branch: number, results: readonly unknown[]): unknown {
+  const shared = joined(results, branch, "the branch");
+  if (usedExpression(shared) !== undefined) return shared;
+  const fields = (shared ?? {}) as Record<string, unknown>;
+  const outputs = fields["outputs"];
+  if (typeof outputs === "object" && outputs !== null) fields["outputs"] = members(outputs, "load/unknown-output", { step: "the branch" });
+  return members(named(branch, "succeeded", { name: "", ...fields }), "load/unknown-output", { step: "the branch" });
+}
+
+function repeatUntil(recorder: Recorder, name: string, { until, after, ...options }: Options, body: Body): unknown {
+  const node = addNode(recorder, "repeatUntil", name, {}, after);
+  const described = describeBody(recorder, node, () => {
+    const result = body();
+    return { result, until: conditionOf((until as Body)(result)) };
+  });
+  const { result, until: test } = described.result;
+  Object.assign(recorder.nodes[node]?.options ?? {}, plain(options), { until: test, body: described.body, result: resultRecord(result) });
+  const seen = seenFromOutside(
+    result,
+    (expression, type) => ({ expression: { op: "last", loop: node, of: expression }, type }),
+    `loop "${name}"`,
+  );
+  return typeof seen === "object" && seen !== null && usedExpression(seen) === undefined
+    ? named(node, "succeeded", { name, ...seen })
+    : (seen ?? named(node, "succeeded", { name }));
+}

@@ -1,0 +1,118 @@
+/** The constructor of flows: runs the body once, and records what it says. */
+import type * as z from "zod";
+import type { CallNumbers, DefinitionRecord, Text } from "../../record.ts";
+import { definition, problem, recordProblems } from "../../recording/recording.ts";
+import { callSites, sitesOfError } from "../../recording/sites.ts";
+import { plain, recordWord } from "../../values/plain.ts";
+import { members, reference } from "../../values/reference.ts";
+import { type ParamRecord, paramRecord, UnsupportedType } from "../../values/value-type.ts";
+import { builder } from "./builder.ts";
+import type { Builder, Flow, FlowOptions } from "./language.ts";
+import { type BodyRecord, type NodeRecord, newRecorder, type ResultRecord, type ScheduleRecord } from "./recorder.ts";
+import { resultRecord } from "./results.ts";
+import { RETURNED, scheduledAt } from "./run.ts";
+
+export interface FlowRecord extends DefinitionRecord {
+  readonly kind: "flow";
+  readonly options: unknown;
+  readonly params: { readonly [name: string]: ParamRecord };
+  readonly schedules: readonly ScheduleRecord[];
+  readonly nodes: readonly NodeRecord[];
+  readonly bodies: readonly BodyRecord[];
+  readonly result: ResultRecord;
+  /** The error that ended the body early, if one did. */
+  readonly failure?: { readonly message: string; readonly calls: readonly CallNumbers[] };
+}
+
+type Zods = Readonly<Record<string, z.ZodType>>;
+
+/**
+ * Declares a flow
+ *
+ * `body` runs once, when the definitions load: it describes the steps and how values pass between them, and what it returns is what the flow gives to a
+ * `call`. A mistake in it is reported with its place, and hides no other.
+ */
+export function flow<const P extends Zods = {}, R = void>(
+  name: string,
+  options: FlowOptions<P>,
+  body: (build: Builder<{ [K in keyof P]: z.infer<P[K]> }>) => R,
+): Flow<P, R> {
+  const calls = callSites();
+  const { value, problems } = recordProblems(() => describe(name, calls, options, body as (build: Builder<never>) => unknown));
+  const record: FlowRecord = { ...value.record, problems };
+  return definition(record, {
+    kind: "flow",
+    name,
+    params: (options?.params ?? {}) as P,
+    outputs: value.returned as R,
+    [RETURNED]: value.returned,
+  });
+}
+
+function describe(
+  name: string,
+  calls: readonly CallNumbers[],
+  options: FlowOptions<Zods>,
+  body: (build: Builder<never>) => unknown,
+): { readonly record: FlowRecord; readonly returned: unknown } {
+  const { params: zods = {}, schedule, ...rest } = options ?? ({} as FlowOptions<Zods>);
+  const recorder = newRecorder();
+  const params = recordParams(zods);
+  const references = members(
+    Object.fromEntries(
+      Object.entries(params).map(([param, { type }]) => [param, reference({ op: "param", name: param }, type, `params.${param}`)]),
+    ),
+    "load/unknown-parameter",
+    { flow: String(name) },
+  );
+  let returned: unknown;
+  let failure: FlowRecord["failure"];
+  try {
+    returned = body(builder(recorder, references) as unknown as Builder<never>);
+    if (typeof (returned as { readonly then?: unknown } | null | undefined)?.then === "function") problem("load/async-body", {});
+  } catch (error) {
+    failure = { message: error instanceof Error ? error.message : String(error), calls: sitesOfError(error) };
+  }
+  const record: FlowRecord = {
+    kind: "flow",
+    name,
+    calls,
+    problems: [],
+    options: plain(rest),
+    params,
+    schedules: recordSchedules(schedule),
+    nodes: recorder.nodes,
+    bodies: recorder.bodies,
+    result: resultRecord(returned),
+    ...(failure && { failure }),
+  };
+  return { record, returned };
+}
+
+function recordParams(zods: Zods): Record<string, ParamRecord> {
+  const params: Record<string, ParamRecord> = {};
+  for (const [name, schema] of Object.entries(zods)) {
+    try {
+      params[name] = paramRecord(schema);
+    } catch (error) {
+      if (!(error instanceof UnsupportedType)) throw error;
+      problem("validate/unsupported-type", { where: `Parameter "${name}"`, found: error.found });
+      params[name] = { type: { type: "unknown" } };
+    }
+  }
+  return params;
+}
+
+function recordSchedules(schedule: FlowOptions<Zods>["schedule"]): readonly ScheduleRecord[] {
+  const all = schedule === undefined ? [] : Array.isArray(schedule) ? schedule : [schedule];
+  return (all as readonly Record<string, unknown>[]).map(({ params, ...rest }) => ({
+    ...(plain(rest) as ScheduleRecord),
+    params: typeof params === "function" ? scheduleParams(params) : {},
+  }));
+}
+
+function scheduleParams(params: Function): Record<string, Text> {
+  const given: unknown = params({ scheduledAt: scheduledAt() });
+  if (typeof given !== "object" || given === null) return {};
+  return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, recordWord(value) as Text]));
+}

@@ -1,0 +1,87 @@
+/** What leaves a body: the values it returned, as seen from outside it. */
+import { isPlainObject, problem } from "../../recording/recording.ts";
+import type { Expression } from "../../values/expression.ts";
+import { expressionOf, typeOf } from "../../values/expression-of.ts";
+import { reference } from "../../values/reference.ts";
+import type { ValueType } from "../../values/value-type.ts";
+import { NODE, type ResultRecord } from "./recorder.ts";
+
+type See = (
+  expression: Expression,
+  type: ValueType,
+  path: readonly string[],
+) => { readonly expression: Expression; readonly type: ValueType };
+
+/** The returned value with every reference in it replaced by what `see` makes of it. */
+export function seenFromOutside(result: unknown, see: See, said: string, path: readonly string[] = []): unknown {
+  const expression = expressionOf(result);
+  if (expression !== undefined) {
+    const seen = see(expression, typeOf(result) ?? { type: "unknown" }, path);
+    return reference(seen.expression, seen.type, path.length === 0 ? said : `${path.join(".")} of ${said}`);
+  }
+  const fields = fieldsOf(result);
+  return fields === undefined
+    ? undefined
+    : Object.fromEntries(Object.entries(fields).map(([name, member]) => [name, seenFromOutside(member, see, said, [...path, name])]));
+}
+
+/** The returned value as plain data: expressions by name. */
+export function resultRecord(result: unknown): ResultRecord {
+  const expression = expressionOf(result);
+  if (expression !== undefined) return { expression };
+  const fields: Record<string, ResultRecord> = {};
+  for (const [name, member] of Object.entries(fieldsOf(result) ?? {})) {
+    if (isStructural(member)) fields[name] = resultRecord(member);
+  }
+  return { fields };
+}
+
+/** The results of several bodies as one: the names that all have. */
+export function joined(results: readonly unknown[], branch: number, said: string): unknown {
+  const expressions = results.map(expressionOf);
+  if (expressions.every((expression) => expression !== undefined)) {
+    const types = results.map((result) => typeOf(result) ?? ({ type: "unknown" } satisfies ValueType));
+    return reference({ op: "join", branch, cases: expressions }, commonType(types), said);
+  }
+  const all = results.map(fieldsOf);
+  const [first] = all;
+  if (first === undefined || all.includes(undefined)) return undefined;
+  const fields: Record<string, unknown> = {};
+  for (const name of Object.keys(first)) {
+    if (!all.every((result) => result !== undefined && Object.hasOwn(result, name))) continue;
+    const member = joined(
+      all.map((result) => result?.[name]),
+      branch,
+      `${name} of ${said}`,
+    );
+    if (member !== undefined) fields[name] = member;
+  }
+  return fields;
+}
+
+/** The type that holds the values of all; link reports where there is none. */
+function commonType(types: readonly ValueType[]): ValueType {
+  const [first] = types;
+  if (first === undefined) return { type: "unknown" };
+  const texts = types.map((type) => JSON.stringify(type));
+  if (texts.every((text) => text === texts[0])) return first;
+  const kinds = new Set(types.map(({ type }) => type));
+  if (kinds.size === 1 && first.type === "string") return { type: "string" };
+  if ([...kinds].every((kind) => kind === "integer" || kind === "number")) return { type: kinds.has("number") ? "number" : "integer" };
+  return first.type === "artifact" || kinds.size === 1 ? first : { type: "unknown" };
+}
+
+/** The members of what a body returned: those of a step are its `outputs`. */
+function fieldsOf(result: unknown): Readonly<Record<string, unknown>> | undefined {
+  if (typeof result !== "object" || result === null) {
+    if (result !== undefined && result !== null) problem("load/returned-constant", { found: typeof result });
+    return undefined;
+  }
+  if (NODE in result) return "outputs" in result ? { outputs: result.outputs } : {};
+  if (!isPlainObject(result)) return undefined;
+  return Object.fromEntries(Object.entries(result).filter(([, member]) => isStructural(member)));
+}
+
+function isStructural(member: unknown): boolean {
+  return (typeof member === "object" && member !== null) || expressionOf(member) !== undefined;
+}

@@ -1,0 +1,43 @@
+/**
+ * What the evaluation of a definition records
+ *
+ * Plain JSON data, and all that leaves the locked child. Each kind says what its record looks like (`kinds/<kind>/record.ts`, checked by the parent as
+ * hostile input).
+ */
+import type { Expression } from "./values/expression.ts";
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** A call in the text that the user wrote: `file` relative to the root with "/", line and column from 1. */
+export interface Site {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A call as the child records it: the first number is an index into the files that it names beside its records. */
+export type CallNumbers = readonly [file: number, line: number, column: number];
+
+/**
+ * A mistake that shows while a definition is evaluated, and does not end it: the evaluation goes on with an unknown value
+ *
+ * `code` is the code of a diagnostic, `values` what its sentences name. `definition` names what was being described.
+ */
+export interface Problem {
+  readonly code: string;
+  readonly calls: readonly CallNumbers[];
+  readonly values: { readonly [hole: string]: string | number };
+  /** Names that were possible, for "did you mean". */
+  readonly known?: readonly string[];
+}
+
+/** Text as the user writes it: plain, or with values in it that are known only while the flow runs. */
+export type Text = string | Expression;
+
+/** What a definition records, whatever its kind. */
+export interface DefinitionRecord {
+  readonly kind: string;
+  readonly name: string;
+  readonly calls: readonly CallNumbers[];
+  readonly problems: readonly Problem[];
+}

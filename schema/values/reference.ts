@@ -1,0 +1,226 @@
+/**
+ * References: typed values that exist only while a flow runs
+ *
+ * A reference is a Proxy that records what is done with it. Whatever JavaScript would do with its value (decide, cut, spread, serialise) is noted as a mistake
+ * at that place, and the evaluation goes on with an unknown value, so that one run shows all mistakes.
+ */
+
+import type { Json } from "../record.ts";
+import { type Book, currentBook, problem } from "../recording/recording.ts";
+import { callSites } from "../recording/sites.ts";
+import { type Comparison, comparisons, type Expression } from "./expression.ts";
+import { BOOK, EXPRESSION, expressionOf, isExpression, TYPE, usedExpression } from "./expression-of.ts";
+import { plain } from "./plain.ts";
+import { holdsReference, token } from "./tokens.ts";
+import type { ValueType } from "./value-type.ts";
+
+interface Target {
+  expression: Expression;
+  type: ValueType;
+  book: Book | undefined;
+  /** How it is called in a message: `params.day`, `outputs.auc of step "fit"`. */
+  said: string;
+}
+
+/** A reference to `expression`; `said` is what messages call it. */
+export function reference(expression: Expression, type: ValueType, said: string): unknown {
+  return new Proxy({ expression, type, said, book: currentBook() }, handler);
+}
+
+/** What is left when a mistake was noted: it takes every use without a further word. */
+export function unknownReference(said: string): unknown {
+  const callable = Object.assign(() => undefined, {
+    expression: { op: "unknown" },
+    type: { type: "unknown" },
+    said,
+    book: undefined,
+  } satisfies Target);
+  return new Proxy(callable, handler as ProxyHandler<typeof callable>);
+}
+
+/** The guard puts this around every value that JavaScript decides by. */
+export function known<T>(value: T): T {
+  if (expressionOf(value) !== undefined) misused(value, "decides by it", "use when(), match() or .eq()");
+  else if (typeof value === "string" && holdsReference(value))
+    problem("load/reference-as-javascript", { what: "This text", used: "decides by it", instead: "use when(), match() or .eq()" });
+  return value;
+}
+
+/** A record whose unknown members are mistakes: `what` says whose members they are ("step \"fit\" has no output"). */
+export function members<T extends object>(known: T, code: string, values: Readonly<Record<string, string>>): T {
+  return new Proxy(known, {
+    get(target, key) {
+      if (typeof key === "symbol" || Object.hasOwn(target, key)) return Reflect.get(target, key);
+      if (key === "then" || key === "toJSON" || key === "constructor") return undefined;
+      problem(code, { ...values, name: key }, Object.keys(target));
+      return unknownReference(key);
+    },
+  });
+}
+
+function misused(value: unknown, used: string, instead: string): void {
+  const said = (value as { readonly [SAID]?: string })[SAID] ?? "This value";
+  if (expressionOf(value)?.op !== "unknown") problem("load/reference-as-javascript", { what: said, used, instead });
+}
+
+const SAID: unique symbol = Symbol("said");
+
+const handler: ProxyHandler<Target> = {
+  get: (target, key, proxy: unknown) => (typeof key === "symbol" ? symbolMember(target, key, proxy) : member(target, key, proxy)),
+  apply: (target) => unknownReference(target.said),
+  has(target) {
+    if (target.expression.op !== "unknown")
+      problem("load/reference-as-javascript", { what: target.said, used: "looks into it", instead: "name the fields that are needed" });
+    return false;
+  },
+  set: () => false,
+  defineProperty: () => false,
+  deleteProperty: () => false,
+  ownKeys(target) {
+    if (target.expression.op !== "unknown")
+      problem("load/reference-as-javascript", {
+        what: target.said,
+        used: "lists or spreads it",
+        instead: "name the fields that are needed",
+      });
+    return [];
+  },
+};
+
+function symbolMember(target: Target, key: symbol, proxy: unknown): unknown {
+  switch (key) {
+    case EXPRESSION:
+      return target.expression;
+    case TYPE:
+      return target.type;
+    case BOOK:
+      return target.book;
+    case SAID:
+      return target.said;
+    case Symbol.toPrimitive:
+      return (hint: string) => {
+        if (hint !== "string" && target.expression.op !== "unknown")
+          misused(
+            proxy,
+            hint === "number" ? "calculates with it" : "adds or compares it",
+            "compare with .eq(), .lt() …, join with a template literal, calculate in a step",
+          );
+        return token(target.expression);
+      };
+    case Symbol.iterator:
+      return () => {
+        misused(proxy, "loops over it", "loop with forEach()");
+        return [][Symbol.iterator]();
+      };
+    default:
+      return undefined;
+  }
+}
+
+function member(target: Target, key: string, proxy: unknown): unknown {
+  const { expression, type, said } = target;
+  if (key === "then") return undefined; // so that `await` gives the reference back
+  if (expression.op === "unknown") return key === "toString" ? () => token(expression) : proxy;
+  if (key === "toString") return () => token(expression);
+  if (key === "toJSON") return () => misused(proxy, "turns it into JSON", "write json({ … }), or pass it as it is");
+  if (key === "field" && type.type === "object") return (name: string) => field(target, name);
+  if (isComparison(key) && (type.type !== "object" || key === "eq" || key === "ne")) return (other: unknown) => compare(key, target, other);
+  if (type.type === "object" && Object.hasOwn(type.fields, key)) return field(target, key);
+  if (key === "orElse")
+    return (other: unknown) =>
+      reference({ op: "orElse", of: expression, other: operand(other) }, type.type === "optional" ? type.of : type, said);
+  if (key === "isTrue" && type.type === "boolean") return condition({ op: "isTrue", of: expression });
+  if (key === "length" && type.type === "list")
+    return reference({ op: "length", of: expression }, { type: "integer", minimum: 0 }, `${said}.length`);
+  if (type.type === "artifact" || type.type === "artifacts") return artifactMember(target, key);
+  if (key in String.prototype || key in Array.prototype || key in Number.prototype) return javaScriptMember(target, key, proxy);
+  problem("load/unknown-field", { what: said, name: key, type: described(type) }, type.type === "object" ? Object.keys(type.fields) : []);
+  return unknownReference(`${said}.${key}`);
+}
+
+function isComparison(key: string): key is Comparison {
+  return (comparisons as readonly string[]).includes(key);
+}
+
+function field(target: Target, name: string): unknown {
+  const { expression, type, said } = target;
+  const known = type.type === "object" && Object.hasOwn(type.fields, name) ? type.fields[name] : undefined;
+  if (known !== undefined) return reference({ op: "field", of: expression, name }, known, `${said}.${name}`);
+  problem("load/unknown-field", { what: said, name, type: described(type) }, type.type === "object" ? Object.keys(type.fields) : []);
+  return unknownReference(`${said}.${name}`);
+}
+
+function artifactMember({ said }: Target, key: string): unknown {
+  problem("load/artifact-outside-step", { what: said, name: key });
+  return unknownReference(`${said}.${key}`);
+}
+
+/** `.slice`, `.map`, `.toFixed` …: asked of the value that is not there yet. */
+function javaScriptMember({ said, type }: Target, key: string, proxy: unknown): unknown {
+  const loops = type.type === "list" && ["map", "forEach", "filter", "reduce", "flatMap", "entries", "keys", "values"].includes(key);
+  misused(proxy, `asks it for ".${key}"`, loops ? "loop with forEach()" : "do this in the step's program");
+  return unknownReference(`${said}.${key}`);
+}
+
+function compare(op: Comparison, { expression }: Target, other: unknown): unknown {
+  return condition({ op, left: expression, right: operand(other), calls: callSites() });
+}
+
+function operand(value: unknown): Expression {
+  const expression = usedExpression(value);
+  if (expression !== undefined) return expression;
+  const recorded = plain(value);
+  return isExpression(recorded) ? recorded : { op: "literal", value: (recorded ?? null) as Json };
+}
+
+/** A condition; its members make larger ones. */
+export function condition(expression: Expression): unknown {
+  return Object.freeze({
+    [EXPRESSION]: expression,
+    [BOOK]: currentBook(),
+    [SAID]: "A condition",
+    [TYPE]: { type: "boolean" } satisfies ValueType,
+    and: (other: unknown) => condition({ op: "and", left: expression, right: conditionOf(other) }),
+    or: (other: unknown) => condition({ op: "or", left: expression, right: conditionOf(other) }),
+    not: () => condition({ op: "not", of: expression }),
+    toString: () => token(expression),
+  });
+}
+
+/** The expression of a condition; a boolean reference counts as one, anything else is a mistake. */
+export function conditionOf(value: unknown): Expression {
+  const expression = usedExpression(value);
+  if (expression !== undefined) return expression;
+  problem("load/not-a-condition", { found: value === null ? "null" : typeof value });
+  return { op: "unknown" };
+}
+
+/** A type in the user's words. */
+export function described(type: ValueType): string {
+  switch (type.type) {
+    case "string":
+      return type.enum === undefined
+        ? type.format === undefined
+          ? "text"
+          : `a ${type.format}`
+        : `one of ${type.enum.map((member) => `"${member}"`).join(", ")}`;
+    case "integer":
+      return "an integer";
+    case "number":
+      return "a number";
+    case "boolean":
+      return "true or false";
+    case "list":
+      return `a list of ${described(type.item)}`;
+    case "object":
+      return "an object";
+    case "optional":
+      return `${described(type.of)}, or nothing`;
+    case "artifact":
+      return `an artifact ("${type.format}")`;
+    case "artifacts":
+      return `a folder of artifacts ("${type.format}")`;
+    case "unknown":
+      return "unknown";
+  }
+}
