@@ -1,0 +1,59 @@
+/**
+ * Rules: what can be known of a linked program without an engine
+ *
+ * One rule a file, one law in its first sentence, its page beside it, its test of the same name. A rule never changes the program, and never speaks of what an
+ * earlier phase reported: it yields nothing where a value is `unknown`.
+ */
+import type { Diagnostic, DiagnosticKind, Extra, Reporter } from "../diagnostics/diagnostic.ts";
+import { type Anchor, defineDiagnostic } from "../diagnostics/diagnostic.ts";
+import type { Values } from "../diagnostics/message.ts";
+import type { PlannedFlow } from "../plan.ts";
+import type { Flow, GpuPool, Program } from "../program.ts";
+
+/** What the rules see: the program of one environment, and the plans of its flows that are free of errors so far. */
+export interface Checked {
+  readonly program: Program;
+  readonly plans: readonly PlannedFlow[];
+  readonly pool: (name: string) => GpuPool | undefined;
+  /** The moment that `check` looks at the clock for (`--at`); undefined while building. */
+  readonly now?: Date;
+}
+
+export interface Finding<Hole extends string> {
+  readonly at: Anchor;
+  readonly values: Values<Hole>;
+  /** The definition it is about: "flow:churn". */
+  readonly definition?: string;
+  readonly extra?: Extra;
+}
+
+export interface Rule {
+  readonly code: string;
+  readonly find: (checked: Checked) => Iterable<Diagnostic>;
+}
+
+export interface RuleKind<Hole extends string> extends DiagnosticKind<Hole> {
+  readonly find: (checked: Checked) => Iterable<Finding<NoInfer<Hole>>>;
+}
+
+/** Makes a rule: its diagnostic, and how it is found. */
+export function defineRule<Hole extends string>({ find, ...kind }: RuleKind<Hole>): Rule {
+  const reporter: Reporter<Hole> = defineDiagnostic(kind);
+  return {
+    code: kind.code,
+    *find(checked) {
+      for (const { at, values, definition, extra } of find(checked))
+        yield reporter.at(at, values, { ...extra, ...(definition !== undefined && { definition }) });
+    },
+  };
+}
+
+/** The place of a property of a node of a flow: `path` below its options, as the definition writes them. */
+export function ofNode({ calls }: Flow["nodes"][number], ...path: readonly (string | number)[]): Anchor {
+  return { calls, path: [1, ...path] };
+}
+
+/** The place of a property of a flow's or a pool's options. */
+export function ofDefinition({ origin }: Flow | GpuPool, ...path: readonly (string | number)[]): Anchor {
+  return { calls: origin.calls, path: [1, ...path] };
+}

@@ -1,0 +1,107 @@
+/**
+ * What a target is
+ *
+ * A target turns plans into the files of one platform. It is a plain object of pure functions: `lower` maps a plan to the platform's documents, `emit` chooses paths and
+ * makes text. What the platform cannot say is refused at the field that asked for it, never approximated.
+ */
+import type * as z from "zod";
+import type { Artifact } from "../compiler/artifact.ts";
+import type { Anchor, Diagnostic } from "../compiler/diagnostics/diagnostic.ts";
+import type { PlannedFlow } from "../compiler/plan.ts";
+import type { Environment, Program } from "../compiler/program.ts";
+
+/** Every construct of the language that a target must answer for; a new one does not compile until each target has. */
+export const constructs = [
+  "step",
+  "script",
+  "spark",
+  "call",
+  "approval",
+  "forEach",
+  "when",
+  "match",
+  "repeatUntil",
+  "onExit",
+  "onFailure",
+  "values",
+  "artifacts",
+  "gatheredArtifacts",
+  "optionalOutputs",
+  "runAttempt",
+  "schedule",
+  "severalSchedules",
+  "scheduleTimezone",
+  "scheduleParams",
+  "scheduleConcurrency",
+  "flowTimeout",
+  "failFast",
+  "flowParallelism",
+  "loopParallelism",
+  "keepFinished",
+  "flowPriority",
+  "retryOnFailure",
+  "retryOnInfrastructure",
+  "retryBackoff",
+  "timeout",
+  "queueTimeout",
+  "terminationGrace",
+  "checkpoint",
+  "cache",
+  "resources",
+  "gpu",
+  "secrets",
+  "configMaps",
+  "volumes",
+  "nodeSelector",
+  "tolerations",
+  "affinity",
+  "mutexes",
+  "semaphores",
+  "priority",
+  "serviceAccount",
+  "labels",
+  "imagePull",
+  "patch",
+] as const;
+export type Construct = (typeof constructs)[number];
+
+/** `true`, or why the platform cannot and what to do instead. */
+export type Support = true | { readonly refused: string; readonly instead: string };
+export type Supports = Readonly<Record<Construct, Support>>;
+
+export interface TargetContext<Options> {
+  readonly options: Options;
+  readonly environment: Environment;
+  readonly program: Program;
+}
+
+export interface Lowered<Documents> {
+  readonly documents: Documents;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface Target<Options, Documents> {
+  /** The folder of its artifacts and the area of its diagnostics: "argo". */
+  readonly name: string;
+  readonly title: string;
+  /** Versions of the platform that the artifacts are for. */
+  readonly versions: string;
+  readonly documentation: string;
+  readonly options: z.ZodType<Options>;
+  readonly supports: Supports;
+  /** The platform's documents of one flow. */
+  readonly lower: (plan: PlannedFlow, context: TargetContext<Options>) => Lowered<Documents>;
+  /** The files of one flow; paths are relative to `<output>/<environment>/<target>/`. */
+  readonly emit: (documents: Documents, plan: PlannedFlow, context: TargetContext<Options>) => readonly Artifact[];
+  /** Files about all flows together (a kustomization, access rights); paths as above. */
+  readonly emitTogether?: (
+    flows: readonly { readonly plan: PlannedFlow; readonly documents: Documents }[],
+    context: TargetContext<Options>,
+  ) => readonly Artifact[];
+}
+
+/** Where a use of a construct stands, for refusals. */
+export interface Use {
+  readonly construct: Construct;
+  readonly at: Anchor;
+}
