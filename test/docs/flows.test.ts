@@ -34,7 +34,7 @@ it("shows every field of the language at least once", () => {
   const fields = ["schema/kinds/flow/language.ts", "schema/kinds/gpu-pool/language.ts"].flatMap((file) =>
     [...fs.readFileSync(path.join(root, file), "utf8").matchAll(/readonly (\w+)\??:/g)].map(([, name]) => name ?? ""),
   );
-  const elsewhere = new Set(["kind", "kubeflow", "maestro"]);
+  const elsewhere = new Set(["kind", "name", "kubeflow", "maestro"]);
   expect([...new Set(fields)].filter((field) => !elsewhere.has(field) && !new RegExp(`\\b${field}\\b`).test(shown))).toEqual([]);
 });
 
