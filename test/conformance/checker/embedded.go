@@ -28,6 +28,9 @@ func embeddedIn(m *manifest) []*manifest {
 			continue
 		}
 		inner := parseManifest(m.file, placeholder.ReplaceAll([]byte(text), []byte("1")))
+		if inner.err != nil {
+			continue // the linter reads it too, and says where it stands
+		}
 		inner.inside, _, _ = unstructured.NestedString(template, "name")
 		found = append(found, inner)
 	}
