@@ -18,7 +18,8 @@ export async function checkEmitted(checker: Checker | string): Promise<readonly 
   return verdicts.map((verdict) => resultOf(verdict, newest));
 }
 
-function resultOf(verdict: Verdict, newest: boolean): Result {
+/** What a verdict means where the newest CRDs are (`newest`) or are not there. */
+export function resultOf(verdict: Verdict, newest: boolean): Result {
   const inside = verdict.inside === undefined ? "" : ` in template ${verdict.inside}`;
   const title = `${verdict.file} ${verdict.kind}/${verdict.name}${inside}`;
   if (verdict.skipped !== undefined) return { title, outcome: "skipped", detail: verdict.skipped };

@@ -4,16 +4,16 @@ import { join } from "node:path";
 const skippedFolders = new Set(["node_modules", ".git", "dist", ".millwright"]);
 
 /**
- * Every release that the repository holds: for each output folder (`deploy` below `examples`, `expected` below `test`) the folders directly below
- * it, one an environment, and the files that lie in it. Paths are relative to the root, sorted.
+ * Every release that the repository holds: an output folder (`deploy` below `examples`, `expected` below `test`) with manifests in it, else
+ * each folder directly below it, one an environment. Paths are relative to the root, sorted.
  */
 export async function emittedReleases(root: string): Promise<readonly string[]> {
   const outputs = [...(await foldersNamed(root, "examples", "deploy")), ...(await foldersNamed(root, "test", "expected"))];
   const releases: string[] = [];
   for (const output of outputs) {
-    for (const entry of await readdir(join(root, output), { withFileTypes: true })) {
-      if (entry.isDirectory() || /\.ya?ml$/.test(entry.name)) releases.push(join(output, entry.name));
-    }
+    const entries = await readdir(join(root, output), { withFileTypes: true });
+    if (entries.some((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))) releases.push(output);
+    else releases.push(...entries.filter((entry) => entry.isDirectory()).map((entry) => join(output, entry.name)));
   }
   return releases.sort();
 }

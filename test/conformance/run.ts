@@ -19,28 +19,50 @@ async function main(words: readonly string[]): Promise<number> {
     process.stderr.write(`unknown argument "${unknown}"; usage: node test/conformance/run.ts [--write]\n`);
     return 2;
   }
-  const checker = await checkerOrReason();
+  const [checker, building] = await checkerOrReason();
   process.stdout.write(`${typeof checker === "string" ? checker : whatJudges()}\n`);
 
   const cases = Object.values(brokenAreas).flat();
+  const emitted = await guarded("emitted manifests", () => checkEmitted(checker));
+  const upstream = await guarded("broken manifests", () => checkUpstream(checker, cases));
+  const ours = await guarded("broken definitions", () => checkOurs(cases));
   const sections: readonly (readonly [string, readonly Result[]])[] = [
-    ["emitted manifests", await checkEmitted(checker)],
-    ["broken manifests, by upstream code", await checkUpstream(checker, cases)],
-    ["broken definitions, by our diagnostics", await checkOurs(cases)],
+    ["the checker", building],
+    ["emitted manifests", emitted],
+    ["broken manifests, by upstream code", upstream],
+    ["broken definitions, by our diagnostics", ours],
+    ["docs/conformance.md", [await checkPage(upstream, ours, write)]],
   ];
-  const results = sections.flatMap(([, section]) => section);
-  const onPage = await checkPage(sections[1]?.[1] ?? [], sections[2]?.[1] ?? [], write);
-  for (const [heading, section] of [...sections, ["docs/conformance.md", [onPage]] as const]) {
-    process.stdout.write(`${describe(heading, section)}\n`);
-  }
-  const all = [...results, onPage];
+  for (const [heading, section] of sections) process.stdout.write(`${describe(heading, section)}\n`);
+  const all = sections.flatMap(([, section]) => section);
   process.stdout.write(`${count(all, "passed")} passed, ${count(all, "failed")} failed, ${count(all, "skipped")} skipped\n`);
   return count(all, "failed") > 0 ? 1 : 0;
 }
 
-async function checkerOrReason(): Promise<Checker | string> {
-  const ready = await readyChecker();
-  return "reason" in ready ? `not checked by upstream code: ${ready.reason}` : ready;
+/** The checker, or why the rest does without; a checker that does not build is a failure, one that cannot be built here is not. */
+async function checkerOrReason(): Promise<readonly [Checker | string, readonly Result[]]> {
+  const title = "the checker";
+  try {
+    const ready = await readyChecker();
+    if (!("reason" in ready)) return [ready, [{ title, outcome: "passed" }]];
+    const detail = `not checked by upstream code: ${ready.reason}`;
+    return [detail, [{ title, outcome: "skipped", detail }]];
+  } catch (error) {
+    return ["not checked by upstream code: the checker does not build", [{ title, outcome: "failed", detail: messageOf(error) }]];
+  }
+}
+
+/** A section that breaks off counts as one failure, and the others still run. */
+async function guarded(title: string, section: () => Promise<readonly Result[]>): Promise<readonly Result[]> {
+  try {
+    return await section();
+  } catch (error) {
+    return [{ title, outcome: "failed", detail: messageOf(error) }];
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function whatJudges(): string {

@@ -207,8 +207,8 @@ main/dag/tasks/b/when: "{{workflow.parameters.count}} > 1"`,
   },
   {
     broken: "a called flow with an argument of the wrong type",
-    source: inFlow(`  call("c", callee, { n: "three" }); // here`, {
-      before: `export const callee = flow("callee", { owner: "ml", params: { count: z.int() } }, ({ step, params }) => { step("s", { image, command: () => ["s", params.n] }); });`,
+    source: inFlow(`  call("c", callee, { count: "three" }); // here`, {
+      before: `export const callee = flow("callee", { owner: "ml", params: { count: z.int() } }, ({ step, params }) => { step("s", { image, command: () => ["s", params.count] }); });`,
     }),
     code: "value/wrong-type",
     manifest: "main/dag/tasks/b/arguments/parameters/x/value: three",

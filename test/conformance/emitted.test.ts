@@ -1,0 +1,60 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { resultOf } from "./check-emitted.ts";
+import { emittedReleases } from "./emitted.ts";
+import type { Verdict } from "./judge.ts";
+
+let root = "";
+
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), "millwright-emitted-"));
+});
+
+afterEach(() => rm(root, { recursive: true, force: true }));
+
+async function place(...files: readonly string[]): Promise<void> {
+  for (const file of files) {
+    await mkdir(dirname(join(root, file)), { recursive: true });
+    await writeFile(join(root, file), "");
+  }
+}
+
+test("each environment of an example is a release", async () => {
+  await place("examples/acme/deploy/prod/argo/churn.yaml", "examples/acme/deploy/staging/argo/churn.yaml", "examples/acme/churn.flow.ts");
+  expect(await emittedReleases(root)).toEqual(["examples/acme/deploy/prod", "examples/acme/deploy/staging"]);
+});
+
+test("a golden case may keep its manifests in folders, or side by side as one release", async () => {
+  await place(
+    "test/argo/cases/loop/expected/prod/loop.yaml",
+    "test/argo/cases/join/expected/join.yaml",
+    "test/argo/cases/join/expected/note.md",
+  );
+  expect(await emittedReleases(root)).toEqual(["test/argo/cases/join/expected", "test/argo/cases/loop/expected/prod"]);
+});
+
+test("installed packages are no examples", async () => {
+  await place("examples/acme/node_modules/x/deploy/prod/x.yaml");
+  expect(await emittedReleases(root)).toEqual([]);
+});
+
+function refusedBecause(message: string): Verdict {
+  return { release: "r", file: "f.yaml", kind: "WorkflowTemplate", name: "t", problems: [{ by: "lint", message }] };
+}
+
+test("a field of Argo 4.1 is skipped where the CRDs of 4.1 are missing, and counts where they are there", () => {
+  const verdict = refusedBecause(
+    'strict decoding error: unknown field "spec.templates[2].pendingTimeout", unknown field "spec.podResources"',
+  );
+  expect(resultOf(verdict, false).outcome).toBe("skipped");
+  expect(resultOf(verdict, true).outcome).toBe("failed");
+});
+
+test("any other unknown field fails everywhere, beside a field of 4.1 too", () => {
+  const typo = 'unknown field "spec.timout"';
+  expect(resultOf(refusedBecause(typo), false).outcome).toBe("failed");
+  expect(resultOf(refusedBecause(`unknown field "spec.podResources", ${typo}`), false).outcome).toBe("failed");
+  expect(resultOf(refusedBecause('unknown field "spec.podResources"; entrypoint is required'), false).outcome).toBe("failed");
+});
