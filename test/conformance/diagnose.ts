@@ -11,7 +11,7 @@ export interface Finding {
   readonly column: number;
 }
 
-const command = join(import.meta.dirname, "..", "..", "dist", "main.js");
+const ownCommand = join(import.meta.dirname, "..", "..", "dist", "main.js");
 export const definitionFile = "broken.flow.ts";
 
 const config = `import { argo, platform } from "millwright";
@@ -19,14 +19,18 @@ export default platform({ definitions: ["*.flow.ts"], environments: { prod: { na
 `;
 
 export function hasCompiler(): boolean {
-  return existsSync(command);
+  return existsSync(ownCommand);
 }
 
 /**
  * The errors that `check` reports in a definition, in a platform of its own. Throws when the command crashes or refuses its arguments:
  * no definition may make it do that.
  */
-export async function diagnose(source: string, beside: Readonly<Record<string, string>> = {}): Promise<readonly Finding[]> {
+export async function diagnose(
+  source: string,
+  beside: Readonly<Record<string, string>> = {},
+  command = ownCommand,
+): Promise<readonly Finding[]> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), "millwright-broken-")));
   try {
     for (const [name, text] of Object.entries({ ...beside, "millwright.config.ts": config, [definitionFile]: source })) {

@@ -1,5 +1,5 @@
-import { readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { brokenAreas } from "./broken/index.ts";
 import { checkEmitted } from "./check-emitted.ts";
 import { checkOurs } from "./check-ours.ts";
@@ -77,7 +77,10 @@ async function checkPage(upstream: readonly Result[], ours: readonly Result[], w
     return { title, outcome: "skipped", detail: "a verdict differs from the table" };
   if (count(upstream, "skipped") > 0) return { title, outcome: "skipped", detail: "upstream code was not run" };
   const oursSeen = count(ours, "skipped") === 0;
-  if (write) await writeFile(file, page(oursSeen));
+  if (write) {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, page(oursSeen));
+  }
   const committed = await readFile(file, "utf8").catch(() => "");
   if (committed === page(oursSeen)) return { title, outcome: "passed" };
   if (!oursSeen && committed === page(true)) return { title, outcome: "skipped", detail: "our own diagnostics were not run" };

@@ -64,7 +64,7 @@ export const names: readonly BrokenCase[] = [
     crd: "may not be more than 128",
   },
   {
-    broken: "a step named __proto__",
+    broken: "a step named `__proto__`",
     source: stepNamed("__proto__"),
     code: "name/invalid",
     manifest: "main/dag/tasks/b/name: __proto__",

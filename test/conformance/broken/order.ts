@@ -1,15 +1,13 @@
 import type { BrokenCase } from "../broken-case.ts";
-import { image, inFlow, produce } from "./in-flow.ts";
+import { inFlow, produce } from "./in-flow.ts";
 
 /** Order: what runs after what, and which step may see which. */
 export const order: readonly BrokenCase[] = [
   {
     broken: "two steps that wait for each other",
     source: inFlow(`
-  const after: { readonly name: string }[] = [];
-  const a = step("a", { image, after, command: () => ["a"] }); // here
-  const b = step("b", { image, after: [a], command: () => ["b"] }); // here
-  after.push(b);`),
+  const a = step("a", { image, after: [{ name: "b" }], command: () => ["a"] }); // here
+  step("b", { image, after: [a], command: () => ["b"] }); // here`),
     code: "flow/cycle",
     manifest: "main/dag/tasks/a/depends: b",
     lint: "cycle",
@@ -17,10 +15,7 @@ export const order: readonly BrokenCase[] = [
   },
   {
     broken: "a step that waits for itself",
-    source: inFlow(`
-  const after: { readonly name: string }[] = [];
-  const a = step("a", { image, after, command: () => ["a"] }); // here
-  after.push(a);`),
+    source: inFlow(`  step("a", { image, after: [{ name: "a" }], command: () => ["a"] }); // here`),
     code: "flow/cycle",
     manifest: "main/dag/tasks/a/depends: a",
     lint: "cycle",
@@ -154,15 +149,16 @@ ${produce}
   {
     broken: "flows that call each other",
     source: `import { flow } from "millwright";
-let second: ReturnType<typeof flow> | undefined;
-export const first = flow("first", { owner: "ml" }, ({ step, call }) => {
-  step("b", { image: "${image}", command: () => ["b"] });
-  if (second !== undefined) call("again", second, {});
-});
-second = flow("second", { owner: "ml" }, ({ call }) => { call("first", first, {}); call("second", second, {}); }); // here
-export { second };
+import { another } from "./another.flow.ts"; // here
+export const broken = flow("broken", { owner: "ml" }, ({ call }) => { call("another", another, {}); }); // here
 `,
-    code: "flow/call-cycle",
+    beside: {
+      "another.flow.ts": `import { flow } from "millwright";
+import { broken } from "./broken.flow.ts";
+export const another = flow("another", { owner: "ml" }, ({ call }) => { call("broken", broken, {}); });
+`,
+    },
+    code: "load/import-cycle",
     manifest: "main/dag/tasks/b/template: main\nmain/dag/tasks/b/arguments: null",
     lint: null,
     crd: null,
