@@ -14,11 +14,7 @@ import type { Result } from "./result.ts";
 export async function checkUpstream(checker: Checker | string, cases: readonly BrokenCase[]): Promise<readonly Result[]> {
   const broken = cases.filter(hasManifest);
   if (typeof checker === "string") return broken.map((each) => ({ title: each.broken, outcome: "skipped", detail: checker }));
-  const seeded = [
-    { broken: "the sound release", manifest: "", lint: null, crd: null },
-    ...broken,
-    { broken: "a role with an unknown field", manifest: roleWithTypo, lint: null, crd: null, decode: "unknown field" },
-  ];
+  const seeded = [{ broken: "the sound release", manifest: "", lint: null, crd: null }, ...broken, ...undecodable];
   const folder = await mkdtemp(join(tmpdir(), "millwright-conformance-"));
   try {
     const releases = await Promise.all(seeded.map((each, index) => writeRelease(join(folder, String(index)), each.manifest)));
@@ -40,10 +36,34 @@ export async function checkUpstream(checker: Checker | string, cases: readonly B
   }
 }
 
-/** Built-in kinds have no patch of the Argo base; this one stands for them. */
-const roleWithTypo = `schedule:
-  { apiVersion: rbac.authorization.k8s.io/v1, kind: Role, metadata: { name: runner, namespace: ml },
-    rules: [{ apiGroups: [argoproj.io], resource: [workflowtaskresults], verbs: [create, patch] }] }`;
+/** What the decoder of Kubernetes' own kinds refuses; no definition of ours could ask for it. */
+const undecodable = [
+  {
+    broken: "a role with a field that roles lack",
+    manifest: `schedule:
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: Role
+      metadata: { name: runner, namespace: ml }
+      rules: [{ apiGroups: [argoproj.io], resource: [workflowtaskresults], verbs: [create, patch] }]`,
+    lint: null,
+    crd: null,
+    decode: `unknown field "rules[0].resource"`,
+  },
+  {
+    broken: "a service account whose name is none",
+    manifest: "schedule: { apiVersion: v1, kind: ServiceAccount, metadata: { name: Runner, namespace: ml } }",
+    lint: null,
+    crd: null,
+    decode: "RFC 1123 subdomain",
+  },
+  {
+    broken: "a pod's patch with a field that pods lack",
+    manifest: `consume/podSpecPatch: '{"terminationGraceSeconds": 30}'`,
+    lint: null,
+    crd: null,
+    decode: "terminationGraceSeconds",
+  },
+];
 
 async function writeRelease(folder: string, patch: string): Promise<string> {
   await mkdir(folder);

@@ -12,7 +12,7 @@ export interface Finding {
 }
 
 const ownCommand = join(import.meta.dirname, "..", "..", "dist", "main.js");
-export const definitionFile = "broken.flow.ts";
+const definitionFile = "broken.flow.ts";
 
 const config = `import { argo, platform } from "millwright";
 export default platform({ definitions: ["*.flow.ts"], environments: { prod: { namespace: "ml" } }, targets: [argo()] });

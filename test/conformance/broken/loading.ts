@@ -64,7 +64,7 @@ export const broken = flow("broken", { owner: "ml" }, async ({ step }) => { // h
     source: inFlow(`  step("b", { image, command: () => ["b", settings.epochs] });`, {
       before: `const settings = config("./nope.toml", z.object({ epochs: z.int() })); // here`,
     }),
-    code: "load/missing-file",
+    code: "load/config-missing",
     noManifest: neverLoads,
   },
   {
@@ -72,8 +72,44 @@ export const broken = flow("broken", { owner: "ml" }, async ({ step }) => { // h
     source: inFlow(`  step("b", { image, command: () => ["b", settings.epochs] });`, {
       before: `const settings = config("./train.toml", z.object({ epochs: z.int() })); // here`,
     }),
-    code: "load/invalid-config",
+    code: "load/config-type",
     beside: { "train.toml": `epochs = "many"\n` },
+    noManifest: neverLoads,
+  },
+  {
+    broken: "an import of a name that is not exported",
+    source: `import { flow, flows } from "millwright"; // here\n${inFlow("").split("\n").slice(1).join("\n")}flows();\n`,
+    code: "load/missing-export",
+    noManifest: neverLoads,
+  },
+  {
+    broken: "an import from outside of the repository",
+    source: `import { pool } from "../outside.ts"; // here\n${inFlow(`  step("b", { image, command: () => ["b", pool] });`)}`,
+    code: "load/outside-root",
+    noManifest: neverLoads,
+  },
+  {
+    broken: "a definition that reads files",
+    source: `import { readFileSync } from "node:fs"; // here\n${inFlow(`  step("b", { image, command: () => ["b", readFileSync("/etc/hostname", "utf8")] }); // here`)}`,
+    code: "load/not-allowed",
+    noManifest: neverLoads,
+  },
+  {
+    broken: "a definition that reads the environment",
+    source: inFlow(`  step("b", { image, command: () => ["b", process.env.HOME ?? ""] }); // here`),
+    code: "load/not-deterministic",
+    noManifest: neverLoads,
+  },
+  {
+    broken: "a definition that never ends",
+    source: inFlow(`  step("b", { image, command: () => ["b"] });\n  for (;;); // here`),
+    code: "load/endless",
+    noManifest: neverLoads,
+  },
+  {
+    broken: "an enum of TypeScript, which is no type",
+    source: `enum Size { Small } // here\n${inFlow(`  step("b", { image, command: () => ["b", Size.Small] });`)}`,
+    code: "load/not-erasable",
     noManifest: neverLoads,
   },
   {

@@ -6,17 +6,17 @@ export const order: readonly BrokenCase[] = [
   {
     broken: "two steps that wait for each other",
     source: inFlow(`
-  const a = step("a", { image, after: [{ name: "b" }], command: () => ["a"] }); // here
-  step("b", { image, after: [a], command: () => ["b"] }); // here`),
-    code: "flow/cycle",
+  const a = step("a", { image, after: [b], command: () => ["a"] }); // here
+  const b = step("b", { image, after: [a], command: () => ["b"] }); // here`),
+    code: "load/threw",
     manifest: "main/dag/tasks/a/depends: b",
     lint: "cycle",
     crd: null,
   },
   {
     broken: "a step that waits for itself",
-    source: inFlow(`  step("a", { image, after: [{ name: "a" }], command: () => ["a"] }); // here`),
-    code: "flow/cycle",
+    source: inFlow(`  const a = step("a", { image, after: [a], command: () => ["a"] }); // here`),
+    code: "load/threw",
     manifest: "main/dag/tasks/a/depends: a",
     lint: "cycle",
     crd: null,
@@ -24,7 +24,7 @@ export const order: readonly BrokenCase[] = [
   {
     broken: "waiting for a step that does not exist",
     source: inFlow(`  step("b", { image, after: [{ name: "nope" }], command: () => ["b"] }); // here`),
-    code: "flow/unknown-step",
+    code: "load/after-is-list",
     manifest: "main/dag/tasks/b/depends: a && nope",
     lint: "nope",
     crd: null,
@@ -35,7 +35,7 @@ export const order: readonly BrokenCase[] = [
       before: `let elsewhere: { readonly name: string } = { name: "" };
 export const other = flow("other", { owner: "ml" }, ({ step }) => { elsewhere = step("there", { image, command: () => ["there"] }); });`,
     }),
-    code: "flow/foreign-step",
+    code: "load/foreign-reference",
     manifest: "main/dag/tasks/b/depends: there",
     lint: "there",
     crd: null,

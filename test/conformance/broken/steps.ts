@@ -48,7 +48,7 @@ export const steps: readonly BrokenCase[] = [
   {
     broken: "a step without a command",
     source: inFlow(`  step("b", { image }); // here`),
-    code: "validate/missing-field",
+    code: "load/command-is-function",
     manifest: "consume/container/command: null\nconsume/container/args: null",
     lint: null,
     crd: null,

@@ -70,5 +70,9 @@ func judge(ctx context.Context, in *release, definitions *definitions, m *manife
 	if err != nil {
 		return verdict{}, err
 	}
-	return in.lint(ctx, m, shape.unknownFields).and(shape.verdict), nil
+	found := in.lint(ctx, m, shape.unknownFields).and(shape.verdict)
+	if m.kind().Group == argoGroup {
+		found = found.and(podPatches(m))
+	}
+	return found, nil
 }
