@@ -2,7 +2,8 @@ type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
 /**
  * The value with each edit of the patch made in it. An edit's key is a path; a list is entered by the `name` of its member; `+` at the end
- * appends to a list; null removes. Paths that begin with no key of the value begin at the template of that name, or in the WorkflowTemplate.
+ * appends to a list; null removes. A path that begins with no key of the value
+ * begins at the template of that name, or in the WorkflowTemplate.
  *
  * Throws when a path leads nowhere, so that a patch can never silently leave the base as it was.
  */

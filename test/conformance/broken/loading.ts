@@ -90,7 +90,8 @@ export const broken = flow("broken", { owner: "ml" }, async ({ step }) => { // h
   },
   {
     broken: "a definition that reads files",
-    source: `import { readFileSync } from "node:fs"; // here\n${inFlow(`  step("b", { image, command: () => ["b", readFileSync("/etc/hostname", "utf8")] }); // here`)}`,
+    source: `import { readFileSync } from "node:fs"; // here
+${inFlow(`  step("b", { image, command: () => ["b", readFileSync("/etc/hostname", "utf8")] }); // here`)}`,
     code: "load/not-allowed",
     noManifest: neverLoads,
   },

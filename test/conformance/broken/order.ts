@@ -45,7 +45,9 @@ export const other = flow("other", { owner: "ml" }, ({ step }) => { elsewhere = 
     source: inFlow(`
 ${produce}
   let inner = a.outputs.o;
-  when(a.outputs.n.gt(1), () => { inner = step("inner", { image, outputs: { o: z.string() }, command: ({ outputs }) => ["i", outputs.o.path] }).outputs.o; });
+  when(a.outputs.n.gt(1), () => {
+    inner = step("inner", { image, outputs: { o: z.string() }, command: ({ outputs }) => ["i", outputs.o.path] }).outputs.o;
+  });
   step("b", { image, command: () => ["b", inner] }); // here`),
     code: "flow/out-of-scope",
     manifest: `main/dag/tasks/b/arguments/parameters/x/value: "{{tasks.inner.outputs.parameters.o}}"`,
@@ -80,7 +82,8 @@ ${produce}
     broken: "the value of a branch without otherwise",
     source: inFlow(`
 ${produce}
-  const half = when(a.outputs.n.gt(1), () => step("half", { image, outputs: { o: z.string() }, command: ({ outputs }) => ["h", outputs.o.path] }));
+  const half = when(a.outputs.n.gt(1), () =>
+    step("half", { image, outputs: { o: z.string() }, command: ({ outputs }) => ["h", outputs.o.path] }));
   step("b", { image, command: () => ["b", half.outputs.o] }); // here`),
     code: "flow/half-branch",
     manifest: `main/dag/tasks/a/when: "{{workflow.parameters.size}} == large"`,
@@ -122,7 +125,9 @@ ${produce}
   {
     broken: "a loop of at most 0 items at once",
     source: inFlow(
-      `${produce}\n  forEach("loop", a.outputs.list, { parallelism: 0 }, (item) => { step("b", { image, command: () => ["b", item] }); }); // here`,
+      `${produce}\n  forEach("loop", a.outputs.list, { parallelism: 0 }, (item) => { // here
+    step("b", { image, command: () => ["b", item] });
+  });`,
     ),
     code: "flow/invalid-parallelism",
     manifest: "main/parallelism: 0",

@@ -3,7 +3,8 @@ import { inFlow, inStep, produce } from "./in-flow.ts";
 
 function said(text: string): string {
   return inFlow(
-    `${produce}\n  step("b", { image, inputs: { x: a.outputs.o }, command: ({ inputs }) => ["b", ${JSON.stringify(text)}, inputs.x] }); // here`,
+    `${produce}
+  step("b", { image, inputs: { x: a.outputs.o }, command: ({ inputs }) => ["b", ${JSON.stringify(text)}, inputs.x] }); // here`,
   );
 }
 

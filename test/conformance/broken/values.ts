@@ -188,7 +188,9 @@ main/dag/tasks/b/when: "{{workflow.parameters.count}} > 1"`,
   {
     broken: "a called flow without an argument that it needs",
     source: inFlow(`  call("c", callee, {}); // here`, {
-      before: `export const callee = flow("callee", { owner: "ml", params: { day: z.string() } }, ({ step, params }) => { step("s", { image, command: () => ["s", params.day] }); });`,
+      before: `export const callee = flow("callee", { owner: "ml", params: { day: z.string() } }, ({ step, params }) => {
+  step("s", { image, command: () => ["s", params.day] });
+});`,
     }),
     code: "value/missing-argument",
     manifest: "main/dag/tasks/b/arguments: null",
@@ -208,7 +210,9 @@ main/dag/tasks/b/when: "{{workflow.parameters.count}} > 1"`,
   {
     broken: "a called flow with an argument of the wrong type",
     source: inFlow(`  call("c", callee, { count: "three" }); // here`, {
-      before: `export const callee = flow("callee", { owner: "ml", params: { count: z.int() } }, ({ step, params }) => { step("s", { image, command: () => ["s", params.count] }); });`,
+      before: `export const callee = flow("callee", { owner: "ml", params: { count: z.int() } }, ({ step, params }) => {
+  step("s", { image, command: () => ["s", params.count] });
+});`,
     }),
     code: "value/wrong-type",
     manifest: "main/dag/tasks/b/arguments/parameters/x/value: three",
