@@ -9,24 +9,32 @@ const fieldsOf41 = ["resourceClaims", "podResources", "pendingTimeout", "executo
 
 const root = join(import.meta.dirname, "..", "..");
 
-/** Every manifest that the repository has committed, judged by upstream code. */
+/**
+ * Every manifest that the repository has committed, judged by upstream code: with the CRDs of the linter's version, and where the newest
+ * lie beside the repository, with those too.
+ */
 export async function checkEmitted(checker: Checker | string): Promise<readonly Result[]> {
   const releases = await emittedReleases(root);
   if (typeof checker === "string") return releases.map((release) => ({ title: release, outcome: "skipped", detail: checker }));
-  const newest = hasNewestDefinitions();
-  const verdicts = await judge(checker, releases, newest ? "newest" : "built-in");
-  return verdicts.map((verdict) => resultOf(verdict, newest));
+  const verdicts = await judge(checker, releases, "built-in");
+  const newest = hasNewestDefinitions() ? await judge(checker, releases, "newest") : [];
+  return verdicts.map((verdict, index) => resultOf(verdict, newest[index]));
 }
 
-/** What a verdict means where the newest CRDs are (`newest`) or are not there. */
-export function resultOf(verdict: Verdict, newest: boolean): Result {
+/** What the verdicts on one manifest mean, with the CRDs of the linter's version and, where they are there, with the newest. */
+export function resultOf(verdict: Verdict, newest: Verdict | undefined): Result {
   const inside = verdict.inside === undefined ? "" : ` in template ${verdict.inside}`;
   const title = `${verdict.file} ${verdict.kind}/${verdict.name}${inside}`;
-  if (verdict.skipped !== undefined) return { title, outcome: "skipped", detail: verdict.skipped };
-  if (verdict.problems.length === 0) return { title, outcome: "passed" };
-  if (!newest && verdict.problems.every(isOf41))
-    return { title, outcome: "skipped", detail: "needs the CRDs of Argo 4.1, which are not here" };
-  return { title, outcome: "failed", detail: verdict.problems.map((problem) => `${problem.by}: ${problem.message}`).join("; ") };
+  // A field of 4.1 is no mistake: only the newest CRDs can judge it.
+  const needsNewest = verdict.problems.length > 0 && verdict.problems.every(isOf41);
+  if (needsNewest && newest === undefined) return { title, outcome: "skipped", detail: "needs the CRDs of Argo 4.1, which are not here" };
+  const problems = [...(needsNewest ? [] : verdict.problems), ...(newest?.problems ?? [])];
+  if (problems.length > 0) {
+    const said = new Set(problems.map((problem) => `${problem.by}: ${problem.message}`));
+    return { title, outcome: "failed", detail: [...said].join("; ") };
+  }
+  const judged = newest ?? verdict;
+  return judged.skipped === undefined ? { title, outcome: "passed" } : { title, outcome: "skipped", detail: judged.skipped };
 }
 
 /** True when all that the problem says is that fields of 4.1 are unknown. */

@@ -40,21 +40,34 @@ test("installed packages are no examples", async () => {
   expect(await emittedReleases(root)).toEqual([]);
 });
 
-function refusedBecause(message: string): Verdict {
-  return { release: "r", file: "f.yaml", kind: "WorkflowTemplate", name: "t", problems: [{ by: "lint", message }] };
+function verdict(...messages: readonly string[]): Verdict {
+  const problems = messages.map((message) => ({ by: "lint" as const, message }));
+  return { release: "r", file: "f.yaml", kind: "WorkflowTemplate", name: "t", problems };
 }
 
-test("a field of Argo 4.1 is skipped where the CRDs of 4.1 are missing, and counts where they are there", () => {
-  const verdict = refusedBecause(
-    'strict decoding error: unknown field "spec.templates[2].pendingTimeout", unknown field "spec.podResources"',
-  );
-  expect(resultOf(verdict, false).outcome).toBe("skipped");
-  expect(resultOf(verdict, true).outcome).toBe("failed");
+const ofArgo41 = 'strict decoding error: unknown field "spec.templates[2].pendingTimeout", unknown field "spec.podResources"';
+
+test("a field of Argo 4.1 is left to the CRDs of 4.1, and skipped where they are missing", () => {
+  expect(resultOf(verdict(ofArgo41), undefined).outcome).toBe("skipped");
+  expect(resultOf(verdict(ofArgo41), verdict()).outcome).toBe("passed");
+  expect(resultOf(verdict(ofArgo41), verdict("podResources: cpu is no number"))).toMatchObject({
+    outcome: "failed",
+    detail: "lint: podResources: cpu is no number",
+  });
 });
 
-test("any other unknown field fails everywhere, beside a field of 4.1 too", () => {
+test("any other problem fails, whichever CRDs see it, beside a field of 4.1 too", () => {
   const typo = 'unknown field "spec.timout"';
-  expect(resultOf(refusedBecause(typo), false).outcome).toBe("failed");
-  expect(resultOf(refusedBecause(`unknown field "spec.podResources", ${typo}`), false).outcome).toBe("failed");
-  expect(resultOf(refusedBecause('unknown field "spec.podResources"; entrypoint is required'), false).outcome).toBe("failed");
+  expect(resultOf(verdict(typo), undefined).outcome).toBe("failed");
+  expect(resultOf(verdict(typo), verdict()).outcome).toBe("failed");
+  expect(resultOf(verdict(), verdict(typo)).outcome).toBe("failed");
+  expect(resultOf(verdict(`unknown field "spec.podResources", ${typo}`), verdict()).outcome).toBe("failed");
+  expect(resultOf(verdict(ofArgo41, "entrypoint is required"), undefined).outcome).toBe("failed");
+  expect(resultOf(verdict('unknown field "spec.podResources"; entrypoint is required'), undefined).outcome).toBe("failed");
+});
+
+test("a kind that no CRD describes is skipped, unless the newest ones do", () => {
+  const unknown = { ...verdict(), skipped: "no schema of RayJob.ray.io" };
+  expect(resultOf(unknown, undefined)).toMatchObject({ outcome: "skipped", detail: "no schema of RayJob.ray.io" });
+  expect(resultOf(unknown, verdict()).outcome).toBe("passed");
 });

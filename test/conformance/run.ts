@@ -66,7 +66,9 @@ function messageOf(error: unknown): string {
 }
 
 function whatJudges(): string {
-  const definitions = hasNewestDefinitions() ? `the CRDs in ${newestDefinitions}, else those of v4.0.5` : "the CRDs of v4.0.5";
+  const definitions = hasNewestDefinitions()
+    ? `the CRDs of v4.0.5, then again with those in ${newestDefinitions} before them`
+    : "the CRDs of v4.0.5";
   return `judged by Argo's linter v4.0.5 and ${definitions}`;
 }
 
