@@ -15,6 +15,8 @@ const root = join(import.meta.dirname, "..", "..");
  */
 export async function checkEmitted(checker: Checker | string): Promise<readonly Result[]> {
   const releases = await emittedReleases(root);
+  if (releases.length === 0)
+    return [{ title: "all", outcome: "skipped", detail: "no folder examples/**/deploy or test/**/expected holds a manifest" }];
   if (typeof checker === "string") return releases.map((release) => ({ title: release, outcome: "skipped", detail: checker }));
   const verdicts = await judge(checker, releases, "built-in");
   const newest = hasNewestDefinitions() ? await judge(checker, releases, "newest") : [];
