@@ -40,7 +40,9 @@ export interface Fix {
 }
 
 /** Replaces the value at `at` (a property of a definition) or a range of a file by `text`. */
-export type Edit = { readonly at: PropertyAnchor; readonly text: string } | { readonly file: string; readonly start: number; readonly end: number; readonly text: string };
+export type Edit =
+  | { readonly at: PropertyAnchor; readonly text: string }
+  | { readonly file: string; readonly start: number; readonly end: number; readonly text: string };
 
 export interface Related {
   readonly message: string;

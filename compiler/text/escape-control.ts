@@ -7,9 +7,9 @@
  * Source: Unicode 16, categories Cc, Cf, Zl, Zp and Default_Ignorable_Code_Point less the variation selectors that emoji need.
  */
 export const hiddenCharacters =
-  "[\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u034f\\u0600-\\u0605\\u061c\\u06dd\\u070f\\u08e2\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f" +
+  "[\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u034f\\u0600-\\u0605\\u061c\\u06dd\\u070f\\u0890\\u0891\\u08e2\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f" +
   "\\u2028-\\u202e\\u2060-\\u206f\\u3164\\ud800-\\udfff\\ufdd0-\\ufdef\\ufeff\\uffa0\\ufff0-\\ufffb\\ufffe\\uffff" +
-  "\\u{1d173}-\\u{1d17a}\\u{e0000}-\\u{e0fff}]";
+  "\\u{110bd}\\u{110cd}\\u{13430}-\\u{1343f}\\u{1bca0}-\\u{1bca3}\\u{1d173}-\\u{1d17a}\\u{e0000}-\\u{e0fff}]";
 
 const hidden = new RegExp(hiddenCharacters, "gu");
 const hiddenButLayout = new RegExp(`(?![\\n\\t])${hiddenCharacters}`, "gu");

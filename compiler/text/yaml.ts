@@ -107,10 +107,10 @@ function block(text: string, indent: string): string {
 }
 
 function quoted(text: string): string {
-  return needsEscape.test(text) ? `"${text.replace(escaped, escape)}"` : `"${text}"`;
+  return needsEscape.test(text) ? `"${text.replace(escaped, escapeOf)}"` : `"${text}"`;
 }
 
-function escape(character: string): string {
+function escapeOf(character: string): string {
   const short = shortEscapes[character];
   if (short !== undefined) return short;
   const code = character.codePointAt(0) ?? 0;

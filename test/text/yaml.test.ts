@@ -58,13 +58,20 @@ json.dump([[plain(yaml.load(text, Loader=loader)) for text in texts] for loader 
 
 const hasPython = spawnSync("python3", ["-c", "import yaml"]).status === 0;
 
-it.skipIf(!hasPython)(`reads back as the same data in Python's yaml and in libyaml${hasPython ? "" : " (skipped: no python3 with PyYAML here)"}`, () => {
-  const values = fc.sample(hostileData(), 4_000);
-  const run = spawnSync("python3", ["-c", python], { input: JSON.stringify(values.map(writeYaml)), encoding: "utf8", maxBuffer: 1 << 28 });
-  expect(run.stderr).toBe("");
-  const expected = values.map(shape);
-  for (const read of JSON.parse(run.stdout)) if (!isDeepStrictEqual(read, expected)) expect(read).toEqual(expected);
-});
+it.skipIf(!hasPython)(
+  `reads back as the same data in Python's yaml and in libyaml${hasPython ? "" : " (skipped: no python3 with PyYAML here)"}`,
+  () => {
+    const values = fc.sample(hostileData(), 4_000);
+    const run = spawnSync("python3", ["-c", python], {
+      input: JSON.stringify(values.map(writeYaml)),
+      encoding: "utf8",
+      maxBuffer: 1 << 28,
+    });
+    expect(run.stderr).toBe("");
+    const expected = values.map(shape);
+    for (const read of JSON.parse(run.stdout)) if (!isDeepStrictEqual(read, expected)) expect(read).toEqual(expected);
+  },
+);
 
 it("writes many documents that a reader, and a splitter on lines of three dashes, tells apart", () => {
   fc.assert(
@@ -126,13 +133,31 @@ it("writes a script as a block literal, and quotes it where a literal would lose
   }
 });
 
-it.each(["y", "N", "on", "Off", "no", "~", "null", "0o7", "012", "1_000", "0b1", "12:30", "2024-01-01", ".5", "1e3", "E0", "<<", "=", "", "None"])(
-  "quotes %j as a value and as a key",
-  (text) => {
-    expect(writeYaml(text)).toBe(`"${text}"\n`);
-    expect(writeYaml({ [text]: 1 })).toBe(`"${text}": 1\n`);
-  },
-);
+it.each([
+  "y",
+  "N",
+  "on",
+  "Off",
+  "no",
+  "~",
+  "null",
+  "0o7",
+  "012",
+  "1_000",
+  "0b1",
+  "12:30",
+  "2024-01-01",
+  ".5",
+  "1e3",
+  "E0",
+  "<<",
+  "=",
+  "",
+  "None",
+])("quotes %j as a value and as a key", (text) => {
+  expect(writeYaml(text)).toBe(`"${text}"\n`);
+  expect(writeYaml({ [text]: 1 })).toBe(`"${text}": 1\n`);
+});
 
 it("writes numbers that are the same number to every reader", () => {
   expect(writeYaml([0.05, 1e-7, 1e21, -0, 2 ** 53, Number.MAX_SAFE_INTEGER])).toBe(
@@ -169,7 +194,12 @@ it.each<[string, unknown]>([
 });
 
 it("writes a document of 240 lines at least six times as fast as a general writer", () => {
-  const step = { name: "fit", image: "ghcr.io/acme/churn:3.2", command: ["python", "-m", "churn.fit", "--day={{inputs.parameters.day}}"], limits: { memory: "64Gi" } };
+  const step = {
+    name: "fit",
+    image: "ghcr.io/acme/churn:3.2",
+    command: ["python", "-m", "churn.fit", "--day={{inputs.parameters.day}}"],
+    limits: { memory: "64Gi" },
+  };
   const value = { steps: Array.from({ length: 24 }, (_, index) => ({ ...step, index, source: "import x\nx.run()\n" })) };
   expect(writeYaml(value).split("\n").length).toBeGreaterThan(240);
   const time = (write: (value: unknown) => string) => {
