@@ -93,14 +93,14 @@ async function listWhatIsThere(disk: Disk, plan: WritePlan, { done }: Outcome): 
   const after = new Map(plan.after.map((file) => [file.path, file]));
   for (const { path, kind } of done) {
     const file = after.get(path);
-    if (kind === "remove" || file === undefined) files.delete(path);
-    else files.set(path, file);
+    if (kind === "rename" && file !== undefined) files.set(path, file);
+    else files.delete(path);
   }
   const lists = listTexts([...files.values()]).map(({ path, text }) => ({ path, text, sha256: sha256(text) }));
   // As a plan of its own: what fails again is left to the next build.
   await commitPlan(
     disk,
-    { ...plan, writings: [], removals: [], lists },
+    { ...plan, writings: [], removals: [], lists, after: [...files.values()] },
     () => true,
     (path) => path,
   );

@@ -2,13 +2,13 @@ import { dirname, join } from "node:path";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Disk } from "./disk.ts";
 import { codeOf, failureOf } from "./failure.ts";
-import { foldersOf, foldName, isTemporary, temporaryName } from "./paths.ts";
+import { foldersOf, foldName, isTemporary, listName, sumsName, temporaryName } from "./paths.ts";
 import type { WritePlan } from "./plan.ts";
 
-/** One file that takes its place, or goes. */
+/** One file that takes its place, or goes; or the folders above one that went, which are swept away if nothing else is in them. */
 export interface Step {
   readonly path: string;
-  readonly kind: "rename" | "remove";
+  readonly kind: "rename" | "remove" | "sweep";
 }
 
 /** How far a plan got: to its end, or to what the system refused (null: another build took the lock), after the steps that are done. */
@@ -52,14 +52,16 @@ export async function commitPlan(disk: Disk, plan: WritePlan, isHeld: () => bool
     checkPlace = placeCheck(disk, folder, real);
     for (const step of stepsOf(plan)) {
       current = step;
-      checkPlace(step.path);
       const temporary = temporaries.get(step.path);
-      if (step.kind === "rename" && temporary !== undefined) disk.rename(temporary, join(folder, step.path));
-      else disk.remove(join(folder, step.path));
+      if (step.kind === "sweep") removeEmptyFolders(disk, folder, step.path);
+      else {
+        checkPlace(step.path);
+        if (temporary === undefined) disk.remove(join(folder, step.path));
+        else disk.rename(temporary, join(folder, step.path));
+      }
       temporaries.delete(step.path);
       done.push(step);
     }
-    for (const path of plan.removals) removeEmptyFolders(disk, folder, path);
     return { done };
   } catch (error) {
     clear();
@@ -72,8 +74,15 @@ export async function commitPlan(disk: Disk, plan: WritePlan, isHeld: () => bool
   }
 }
 
-/** New files first. But where case does not count, an old name that went later would take the new file with it. */
-function stepsOf({ writings, lists, removals }: WritePlan): readonly Step[] {
+/**
+ * New files first. But where case does not count, an old name that went later would take the new file with it.
+ *
+ * Folders go before the lists are written: as long as the old list is there, a build that died in between is known to have left them.
+ */
+function stepsOf({ writings, lists, removals, before, after }: WritePlan): readonly Step[] {
+  const isList = (path: string) => path === listName || path === sumsName;
+  const stays = new Set(after.map(({ path }) => path));
+  const gone = new Set([...removals.filter((path) => !isList(path)), ...before.map(({ path }) => path).filter((path) => !stays.has(path))]);
   const names = new Set(writings.map(({ path }) => foldName(path)));
   const isSameName = (path: string) => names.has(foldName(path));
   const rename = ({ path }: { readonly path: string }): Step => ({ path, kind: "rename" });
@@ -81,7 +90,9 @@ function stepsOf({ writings, lists, removals }: WritePlan): readonly Step[] {
   return [
     ...removals.filter(isSameName).map(remove),
     ...writings.map(rename),
-    ...removals.filter((path) => !isSameName(path)).map(remove),
+    ...removals.filter((path) => !isSameName(path) && !isList(path)).map(remove),
+    ...[...gone].sort().map((path): Step => ({ path, kind: "sweep" })),
+    ...removals.filter(isList).map(remove),
     ...lists.map(rename),
   ];
 }
@@ -109,7 +120,7 @@ function placeCheck(disk: Disk, folder: string, real: string): (path: string) =>
 }
 
 /** Removes the folders above a path, innermost first, as long as nothing is in them. */
-export function removeEmptyFolders(disk: Disk, folder: string, path: string): void {
+function removeEmptyFolders(disk: Disk, folder: string, path: string): void {
   for (const above of foldersOf(path).toReversed()) {
     if (!attempt(() => disk.removeFolder(join(folder, above)))) return;
   }

@@ -62,6 +62,8 @@ function planOf(disk: Disk, request: WriteRequest, survey: Survey): WritePlan {
   const diagnostics: Diagnostic[] = [];
   const seen = new Map<string, string | null>();
   const list = readList(survey, diagnostics, seen);
+  // Whose the files are is not known then: every one would be reported.
+  if (hasError({ diagnostics })) return { ...nothing(request), diagnostics };
   const lock = readLock(disk, request.folder);
   const intents = (lock?.intents ?? []).filter(({ path }) => refusePath(path) === undefined || path === sumsName);
   const scene: Scene = { survey, owned: list ?? new Map(), hasList: list !== null, intents, diagnostics, seen };
