@@ -15,11 +15,11 @@ export function writeJson(value: unknown, { indent = 2 }: { readonly indent?: nu
  * Reads JSON as RFC 8259 has it, and says where it is not.
  *
  * Stricter than `JSON.parse`: refuses keys that come twice, whole numbers that a number of JavaScript cannot hold, numbers beyond its range,
- * halves of surrogate pairs, and the keys and sizes that no reader of ours takes.
+ * halves of surrogate pairs, and the keys and sizes that no reader of ours takes. `most` is another limit, in bytes, for files that Millwright writes.
  */
-export function readJson(source: string, file: string): Reading {
+export function readJson(source: string, file: string, { most }: { readonly most?: number } = {}): Reading {
   try {
-    return { value: parseJson(openText(source)) };
+    return { value: parseJson(openText(source, most)) };
   } catch (error) {
     return unread(error, source, file);
   }

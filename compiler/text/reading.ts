@@ -11,9 +11,9 @@ export interface Problem {
 }
 
 /** Texts end here: no file of definitions or records comes near, and parsers that are asked for more take minutes. */
-export const mostBytes = 10_000_000;
+const mostBytes = 10_000_000;
 /** How deep lists and objects of a file may nest; recursive readers of others fail from about 800. */
-export const deepest = 100;
+const deepest = 100;
 /** How many values aliases may repeat in all. */
 export const mostRepeated = 100_000;
 
@@ -31,10 +31,10 @@ export class Unreadable extends Error {
 }
 
 /** Gives the text without its byte order mark; refuses one that is too long or holds NUL, as UTF-16 and compressed files do. */
-export function openText(text: string): string {
-  // Of UTF-8, a text has at least as many bytes as units: most need no count.
-  if (text.length * 3 > mostBytes && Buffer.byteLength(text) > mostBytes) {
-    throw new Unreadable(`has ${Buffer.byteLength(text)} bytes, more than the ${mostBytes} that are read`, 0);
+export function openText(text: string, most = mostBytes): string {
+  // No unit takes more than three bytes of UTF-8: most texts need no count.
+  if (text.length * 3 > most && Buffer.byteLength(text) > most) {
+    throw new Unreadable(`has ${Buffer.byteLength(text)} bytes, more than the ${most} that are read`, 0);
   }
   const nul = text.indexOf("\0");
   if (nul >= 0) throw new Unreadable("holds a NUL character; it has to be text in UTF-8", nul);

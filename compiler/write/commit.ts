@@ -6,7 +6,7 @@ import { foldersOf, foldName, isTemporary, listName, sumsName, temporaryName } f
 import type { WritePlan } from "./plan.ts";
 
 /** One file that takes its place, or goes; or the folders above one that went, which are swept away if nothing else is in them. */
-export interface Step {
+interface Step {
   readonly path: string;
   readonly kind: "rename" | "remove" | "sweep";
 }

@@ -40,6 +40,8 @@ const longestBuild = 10 * 60_000;
 /** Of several builds that find the same dead owner, the last to put its own lock in place wins; after this all have. */
 const settling = 60;
 const pause = 40;
+/** A lock names every file that is about to be written. */
+const mostBytes = 100_000_000;
 
 /**
  * Takes the one lock of an output folder, or gives back who holds it.
@@ -73,7 +75,7 @@ export function readLock(
   try {
     const entry = disk.look(path);
     if (entry === null) return null;
-    const { value } = entry.kind === "file" ? readJson(Buffer.from(disk.read(path)).toString("utf8"), lockName) : {};
+    const { value } = entry.kind === "file" ? readJson(Buffer.from(disk.read(path)).toString("utf8"), lockName, { most: mostBytes }) : {};
     const lock = (typeof value === "object" && value !== null ? value : {}) as Partial<Owner> & { readonly intents?: unknown };
     const { pid, host, start, intents } = lock;
     const owner =

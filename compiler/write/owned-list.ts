@@ -16,6 +16,8 @@ export interface OwnedList {
 }
 
 const formatVersion = 1;
+/** A list has some 150 bytes a file. */
+const mostBytes = 100_000_000;
 
 /** Gives the text of `.millwright.json`: one line a file, so that two branches that add files merge. */
 export function writeOwnedList(files: readonly OwnedFile[]): string {
@@ -36,7 +38,7 @@ export function writeSums(files: readonly Pick<OwnedFile, "path" | "sha256">[]):
 
 /** Reads a list without believing it: paths and hashes must be such as a build writes. */
 export function readOwnedList(text: string, file: string): OwnedList | { readonly reason: string } {
-  const { value, problem } = readJson(text, file);
+  const { value, problem } = readJson(text, file, { most: mostBytes });
   if (problem !== undefined) return { reason: `line ${problem.line}: ${problem.message}` };
   const document = isRecord(value) ? value : {};
   if (document["formatVersion"] !== formatVersion) {
