@@ -1,14 +1,23 @@
+import { hiddenCharacters } from "./escape-control.ts";
 import { requirePlainData } from "./plain-data.ts";
 import { checkDepth, checkInteger, checkKey, checkText, openText, type Reading, Unreadable, unread } from "./reading.ts";
 
 /**
  * Gives JSON with keys in the order of the object and one line feed at the end; `indent` is a number of spaces, 0 for a single line.
  *
+ * Characters that a reader of the file could not see are escaped, so that nothing hides in a diff.
  * Anything but JSON data (NaN, bigint, a date) is a mistake of ours, and throws, where `JSON.stringify` would write something else.
  */
 export function writeJson(value: unknown, { indent = 2 }: { readonly indent?: number } = {}): string {
   requirePlainData(value);
-  return `${JSON.stringify(value, null, indent)}\n`;
+  return `${JSON.stringify(value, null, indent).replace(hidden, unitEscapes)}\n`;
+}
+
+/** Below U+0080, JSON has escaped all but DEL; a line feed is layout. */
+const hidden = new RegExp(`(?!\\n)${hiddenCharacters}`, "gu");
+
+function unitEscapes(character: string): string {
+  return [...Array(character.length).keys()].map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`).join("");
 }
 
 /**

@@ -15,7 +15,7 @@ const mostBytes = 10_000_000;
 /** How deep lists and objects of a file may nest; recursive readers of others fail from about 800. */
 const deepest = 100;
 /** How many values aliases may repeat in all. */
-export const mostRepeated = 100_000;
+export const mostRepeated = 10_000;
 
 /** What an assignment to an object of JavaScript would not store but obey. */
 const forbiddenKeys: readonly string[] = ["__proto__", "constructor", "prototype"];
@@ -50,7 +50,7 @@ export function checkKey(key: string, offset: number): void {
 
 /** Refuses text with half of a surrogate pair, which no writer could write again. */
 export function checkText(text: string, offset: number): void {
-  if (!text.isWellFormed()) throw new Unreadable("has an escape for half of a surrogate pair, which is no character", offset);
+  if (!text.isWellFormed()) throw new Unreadable("has half of a surrogate pair, which is no character", offset);
 }
 
 /** Refuses a whole number that is not exactly the number of JavaScript that it became. */

@@ -1,3 +1,4 @@
+import { relative } from "node:path";
 import type { Artifact, Change } from "../artifact.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { findCollisions } from "./collisions.ts";
@@ -37,7 +38,9 @@ export function makePlan(disk: Disk, request: WriteRequest): WritePlan {
   try {
     return planOf(disk, request, survey);
   } catch (error) {
-    return { ...nothing(request), diagnostics: [failureOf(error, survey.show(""), "read")] };
+    // The system's errors name their file.
+    const path = error instanceof Error && "path" in error && typeof error.path === "string" ? relative(request.folder, error.path) : "";
+    return { ...nothing(request), diagnostics: [failureOf(error, survey.show(path), "read")] };
   }
 }
 
@@ -180,7 +183,7 @@ function soundArtifacts(artifacts: readonly Artifact[], kept: readonly OwnedFile
 }
 
 function origin({ from }: { readonly from: readonly string[] }): string {
-  return from.length === 0 ? "this build" : from.join(", ");
+  return from.length === 0 ? "this build" : from.map((name) => `"${name}"`).join(", ");
 }
 
 function about({ from: [first] }: { readonly from: readonly string[] }): { readonly definition?: string } {
@@ -222,7 +225,7 @@ function stranger(kind: "File" | "Folder", shown: string, from: readonly string[
   diagnostics.push(
     notOurs.at(
       { file: shown },
-      { kind, path: shown, wanted: from.length === 0 ? "a file of this build" : from.join(", ") },
+      { kind, path: shown, wanted: from.length === 0 ? "a list of this build" : `the artifact of ${origin({ from })}` },
       about({ from }),
     ),
   );

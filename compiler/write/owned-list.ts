@@ -57,7 +57,8 @@ export function readOwnedList(text: string, file: string): OwnedList | { readonl
       });
       continue;
     }
-    const reason = files.has(entry.path) ? "it comes twice" : refusePath(entry.path)?.reason;
+    const refusal = refusePath(entry.path);
+    const reason = files.has(entry.path) ? "it comes twice" : refusal?.kind === "outside" ? `it has ${refusal.reason}` : refusal?.reason;
     if (reason === undefined) files.set(entry.path, { path: entry.path, sha256: entry.sha256, from: entry.from });
     else refused.push({ entry: entry.path, reason });
   }

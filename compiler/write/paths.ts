@@ -24,8 +24,8 @@ export function refusePath(path: string): Refusal | undefined {
 }
 
 function whyOutside(path: string): string | undefined {
-  if (path.startsWith("/")) return 'a "/" at its begin';
-  if (/^[A-Za-z]:/.test(path)) return "a drive at its begin";
+  if (path.startsWith("/")) return 'a "/" at its beginning';
+  if (/^[A-Za-z]:/.test(path)) return "a drive at its beginning";
   if (path.includes("\\")) return "a backslash";
   return firstOf(path.split("/"), (name) =>
     name === "" ? "an empty name" : name === "." || name === ".." ? `the name "${name}"` : undefined,

@@ -147,7 +147,7 @@ it.each<[keyof typeof readers, string, string, number, number]>([
   ["json", "[1,\r\n]", 'File "x.json" has "]" where a value is expected.', 2, 1],
   ["json", "\ufeff[x]", 'File "x.json" has "x" where a value is expected.', 1, 2],
   ["json", '{"a": ', 'File "x.json" has its end where a value is expected.', 1, 7],
-  ["json", '"a\\ud800"', 'File "x.json" has an escape for half of a surrogate pair, which is no character.', 1, 1],
+  ["json", '"a\\ud800"', 'File "x.json" has half of a surrogate pair, which is no character.', 1, 1],
   [
     "json",
     '{"a": {"constructor": 1}}',
@@ -226,7 +226,7 @@ it.each<[keyof typeof readers, string, string, RegExp]>([
     Array.from({ length: 3_000 }, (_, depth) => `${" ".repeat(depth)}a:`).join("\n"),
     /nests more than 100 deep/,
   ],
-  ["yaml", "aliases of aliases", bomb, /repeats more than 100000 values by aliases/],
+  ["yaml", "aliases of aliases", bomb, /repeats more than 10000 values by aliases/],
   ["toml", "lists", `a = ${"[".repeat(50_000)}`, /nests more than 100 deep/],
   ["toml", "inline tables", `a = ${"{ a = ".repeat(50_000)}`, /nests more than 100 deep/],
   ["toml", "dotted keys", `${"a.".repeat(50_000)}a = 1`, /nests more than 100 deep/],
@@ -236,9 +236,13 @@ it.each<[keyof typeof readers, string, string, RegExp]>([
   ),
 ])("refuses a %s bomb of %s at once", async (format, _, text, message) => {
   await read(format, ""); // The package is loaded.
-  const start = process.cpuUsage();
-  expect((await read(format, text)).problem?.message).toMatch(message);
-  expect(process.cpuUsage(start).user).toBeLessThan(150_000);
+  const costs: number[] = [];
+  for (let round = 0; round < 3; round += 1) {
+    const start = process.cpuUsage();
+    expect((await read(format, text)).problem?.message).toMatch(message);
+    costs.push(process.cpuUsage(start).user);
+  }
+  expect(Math.min(...costs)).toBeLessThan(50_000);
 });
 
 it("reads exactly 100 levels in every format", async () => {
@@ -282,4 +286,5 @@ it("refuses to write what JSON.stringify would write as something else", () => {
   for (const value of [Number.NaN, { a: new Date(0) }, [undefined], 1n, { a: () => 1 }])
     expect(() => writeJson(value)).toThrow("Millwright broke its own rule");
   expect(writeJson({ b: 1, a: [null], gone: undefined }, { indent: 0 })).toBe('{"b":1,"a":[null]}\n');
+  expect(writeJson(["admin\u202e\u007f\u{e0041}é"])).toBe('[\n  "admin\\u202e\\u007f\\udb40\\udc41é"\n]\n');
 });

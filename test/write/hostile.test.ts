@@ -12,8 +12,8 @@ it.each([
   ["../x.yaml", 'it has the name ".."'],
   ["prod/../../x.yaml", 'it has the name ".."'],
   ["prod/./x.yaml", 'it has the name "."'],
-  ["/tmp/x.yaml", 'it has a "/" at its begin'],
-  ["C:/x.yaml", "it has a drive at its begin"],
+  ["/tmp/x.yaml", 'it has a "/" at its beginning'],
+  ["C:/x.yaml", "it has a drive at its beginning"],
   ["prod\\..\\x.yaml", "it has a backslash"],
   ["prod//x.yaml", "it has an empty name"],
   ["prod/", "it has an empty name"],
@@ -67,7 +67,7 @@ it("refuses the same path twice, and a name that differs in case from a file tha
   const twice = ["flow:a", "flow:b"].map((from) => ({ path: "prod/x.yaml", text: from, from: [from] }));
   const { diagnostics } = await build(root, {}, { artifacts: twice });
   expect(diagnostics[0]?.message).toBe(
-    'Artifact "prod/x.yaml" of flow:b collides with "prod/x.yaml" of flow:a: both would be one name where case does not count.',
+    'Artifact "prod/x.yaml" of "flow:b" collides with "prod/x.yaml" of "flow:a": both would be one name where case does not count.',
   );
   await build(root, { "prod/x.yaml": "x" });
   expect((await build(root, { "prod/X.yaml": "x" }, { keep: () => true })).codes).toEqual(["write/path-collision"]);
@@ -216,7 +216,7 @@ it("does not believe a list that names files outside the folder", async () => {
   const { diagnostics } = await build(out, { "prod/y.yaml": "y" }, { root });
   expect(diagnostics.map(({ code, severity }) => `${severity} ${code}`)).toEqual(Array(6).fill("warning write/list-entry-refused"));
   expect(diagnostics[0]?.message).toBe(
-    'The list "deploy/.millwright.json" names "../x.yaml", which no build wrote: the name "..". It was passed over.',
+    'The list "deploy/.millwright.json" names "../x.yaml", which no build wrote: it has the name "..". It was passed over.',
   );
   expect(fs.readFileSync(join(root, "x.yaml"), "utf8")).toBe("x");
   expect((await build(out, { "prod/y.yaml": "y" }, { root })).codes).toEqual([]);

@@ -74,7 +74,7 @@ it("neither replaces nor removes a file that it does not own, and says which", a
     {
       code: "write/not-ours",
       severity: "error",
-      message: 'File "deploy/prod/argo/churn.yaml" is not ours, and flow:churn would have to take its place.',
+      message: 'File "deploy/prod/argo/churn.yaml" is not ours, and the artifact of "flow:churn" would have to take its place.',
       at: { file: "deploy/prod/argo/churn.yaml" },
       why: "A build replaces and removes only files that the list of an earlier build, .millwright.json, names.",
       help: 'Move "deploy/prod/argo/churn.yaml" away or delete it, then build again; or choose another output folder.',
