@@ -56,8 +56,9 @@ interface Cut {
 }
 
 const cutMark = "…";
-/** What is kept before a span that lies beyond the width. */
+/** What is kept before a span that lies beyond the width, and how much of the width that may take. */
 const keptBefore = 30;
+const keptShare = 1 / 3;
 /** A line is looked at no further than this around its span: it may be a bundle of megabytes. */
 const farthest = 400;
 
@@ -65,7 +66,9 @@ function cutAround(line: string, start: number, end: number, width: number): Cut
   const from = Math.max(0, start - farthest);
   const near = cells(line.slice(from, start + farthest)).map((cell) => ({ ...cell, at: cell.at + from }));
   const isBeyond = from > 0 || columnsOf(near.filter(({ at }) => at < end)) > width;
-  const dropped = isBeyond ? Math.max(0, columnsOf(near.filter(({ at }) => at < start)) - keptBefore) : 0;
+  const dropped = isBeyond
+    ? Math.max(0, columnsOf(near.filter(({ at }) => at < start)) - Math.min(keptBefore, Math.floor(width * keptShare)))
+    : 0;
   const head = dropped > 0 ? cutMark : "";
   const rest = near.slice(cellsIn(near, dropped));
   const isCut = line.length > start + farthest || head.length + columnsOf(rest) > width;

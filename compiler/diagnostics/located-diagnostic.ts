@@ -1,5 +1,7 @@
 /** Diagnostics whose places are looked up: what all renderers print */
-import type { Diagnostic, Fix, Place, Severity } from "./diagnostic.ts";
+
+import { unite } from "./dedupe.ts";
+import { type Diagnostic, type Fix, isProperty, type Place, type Severity, type Suppression } from "./diagnostic.ts";
 import { type Located, locator } from "./locate.ts";
 
 export interface LocatedDiagnostic {
@@ -19,12 +21,6 @@ export interface LocatedDiagnostic {
   readonly suppression?: Suppression;
 }
 
-/** Why a finding is silenced, and until when (a date). */
-export interface Suppression {
-  readonly reason: string;
-  readonly until?: string;
-}
-
 export interface LocatedFix {
   readonly title: string;
   readonly safety: Fix["safety"];
@@ -38,33 +34,35 @@ export interface LocatedEdit {
   readonly text: string;
 }
 
-/** Looks up the places of diagnostics in the texts of their files. A fix of which an edit has no exact place is left out. */
+/**
+ * Looks up the places of diagnostics in the texts of their files
+ *
+ * Two that say the same of one place become one. A fix of which an edit has no exact place is left out.
+ */
 export function locateDiagnostics(diagnostics: readonly Diagnostic[], sources: ReadonlyMap<string, string>): readonly LocatedDiagnostic[] {
   const locate = locator(sources);
-  return diagnostics.map((diagnostic) => {
-    const { code, severity, message, why, help, at, definition } = diagnostic;
+  const found = diagnostics.map((diagnostic): LocatedDiagnostic => {
+    const { at, related, fixes, definition: _, ...said } = diagnostic;
     const located = at === null ? undefined : locate(at);
+    const passed = located?.passedAt === undefined ? [] : [{ message: "The value is passed here.", place: located.passedAt }];
     return {
-      code,
-      severity,
-      message,
-      ...(why !== undefined && { why }),
-      ...(help !== undefined && { help }),
-      place: located?.place,
-      related: [
-        ...(located?.passedAt === undefined ? [] : [{ message: "The value is passed here.", place: located.passedAt }]),
-        ...diagnostic.related.map((other) => ({ message: other.message, place: locate(other.at).place })),
-      ],
-      fixes: diagnostic.fixes.map((fix) => locateFix(fix, locate)).filter((fix) => fix !== undefined),
-      subject: subjectOf(diagnostic, located) ?? definition ?? "",
+      ...said,
+      place: located === undefined || located.place.file === "" ? undefined : located.place,
+      related: [...passed, ...related.map((other) => ({ message: other.message, place: locate(other.at).place }))],
+      fixes: fixes.map((fix) => locateFix(fix, locate)).filter((fix) => fix !== undefined),
+      subject: subjectOf(diagnostic, located),
     };
   });
+  return unite(found, ({ code, message, place }) => JSON.stringify([code, message, place]));
 }
 
-function subjectOf({ at, definition }: Diagnostic, located: Located | undefined): string | undefined {
-  if (at === null || !("calls" in at)) return undefined;
-  const names = located === undefined || located.names.length === 0 ? (definition ?? "") : located.names.join("/");
-  return [names, at.path.slice(1).join(".")].filter((part) => part !== "").join(" ");
+/** The names of the calls around it, and the property; a definition whose name is no literal goes by what it was named in this run. */
+function subjectOf({ at, definition = "" }: Diagnostic, located: Located | undefined): string {
+  if (at === null || !isProperty(at)) return definition;
+  const names = located?.names ?? [];
+  const name = definition.slice(definition.indexOf(":") + 1);
+  const all = name === "" || names.includes(name) ? names : [name, ...names];
+  return [all.join("/"), at.path.slice(1).join(".")].filter((part) => part !== "").join(" ");
 }
 
 function locateFix({ title, safety, edits }: Fix, locate: ReturnType<typeof locator>): LocatedFix | undefined {
@@ -110,4 +108,9 @@ export function apart(found: readonly LocatedDiagnostic[]): {
     open: ordered.filter(({ suppression }) => suppression === undefined),
     suppressed: ordered.filter(({ suppression }) => suppression !== undefined),
   };
+}
+
+/** Errors before warnings, each in their order: what a reader must see where there is no room for all. */
+export function errorsFirst(found: readonly LocatedDiagnostic[]): readonly LocatedDiagnostic[] {
+  return [...found.filter(({ severity }) => severity === "error"), ...found.filter(({ severity }) => severity === "warning")];
 }

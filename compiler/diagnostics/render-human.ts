@@ -11,22 +11,28 @@ export interface HumanOptions {
   /** The texts of the files, for the frames. */
   readonly sources: ReadonlyMap<string, string>;
   readonly colour?: boolean;
+  /** Columns of the terminal; more than 100 are not used, fewer than 60 not obeyed. */
+  readonly width?: number;
 }
 
-const width = 100;
+const widest = 100;
+const narrowest = 60;
 
 /** All findings that are not silenced, and a line that counts them; every line ends with a line feed. */
-export function renderHuman(found: readonly LocatedDiagnostic[], { sources, colour = false }: HumanOptions): string {
+export function renderHuman(found: readonly LocatedDiagnostic[], { sources, colour = false, width = widest }: HumanOptions): string {
   const { open, suppressed } = apart(found);
   const textOf = sourceTexts(sources);
-  const paint: Paint = (style, text) => (colour ? styleText(style, text, { validateStream: false }) : text);
-  const blocks = open.map((diagnostic) => renderOne(diagnostic, textOf, paint));
+  const look: Look = {
+    width: Math.max(narrowest, Math.min(widest, width)),
+    paint: (style, text) => (colour ? styleText(style, text, { validateStream: false }) : text),
+  };
+  const blocks = open.map((diagnostic) => renderOne(diagnostic, textOf, look));
   return `${[...blocks, countFindings(open, suppressed.length)].join("\n\n")}\n`;
 }
 
 /** One finding without colours, as `renderHuman` shows it. */
 export function renderFinding(diagnostic: LocatedDiagnostic, textOf: (file: string) => SourceText | undefined): string {
-  return renderOne(diagnostic, textOf, (_, text) => text);
+  return renderOne(diagnostic, textOf, { width: widest, paint: (_, text) => text });
 }
 
 /** "3 errors, 1 warning in 2 files". */
@@ -44,9 +50,13 @@ function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
-type Paint = (style: "bold" | "red" | "yellow" | "cyan" | "dim", text: string) => string;
+interface Look {
+  readonly width: number;
+  readonly paint: (style: "bold" | "red" | "yellow" | "cyan" | "dim", text: string) => string;
+}
 
-function renderOne(diagnostic: LocatedDiagnostic, textOf: (file: string) => SourceText | undefined, paint: Paint): string {
+function renderOne(diagnostic: LocatedDiagnostic, textOf: (file: string) => SourceText | undefined, look: Look): string {
+  const { paint, width } = look;
   const { code, severity, message, place, related, why, help, environments } = diagnostic;
   const tone = severity === "error" ? "red" : "yellow";
   const lines = [`${paint("bold", paint(tone, `${severity} ${shown(code)}`))}: ${paint("bold", shown(message))}`];
@@ -54,26 +64,26 @@ function renderOne(diagnostic: LocatedDiagnostic, textOf: (file: string) => Sour
     const source = textOf(at.file);
     if (source === undefined) return;
     for (const { gutter, text, isMark } of frame(source, at, width - indent.length))
-      lines.push(`${indent}${paint("dim", gutter)}${isMark ? paint(tone, text) : unforged(text)}`.trimEnd());
+      lines.push(`${indent}${paint("dim", text === "" ? gutter.trimEnd() : gutter)}${isMark ? paint(tone, text) : unforged(text)}`);
   };
   if (place !== undefined) {
     lines.push(`  ${paint("cyan", placeText(place))}`);
     addFrame(place, "  ");
   }
   for (const { message: said, place: at } of related) {
-    lines.push(labelled("also", shown(said), paint), `${hanging}${paint("cyan", placeText(at))}`);
+    lines.push(labelled("also", shown(said), look), `${hanging}${paint("cyan", placeText(at))}`);
     addFrame(at, hanging);
   }
-  if (environments !== undefined) lines.push(labelled("only", inEnvironments(environments), paint));
-  if (why !== undefined) lines.push(labelled("why", shown(why), paint));
-  if (help !== undefined) lines.push(labelled("help", shown(help), paint));
-  lines.push(labelled("more", `millwright explain ${shown(code)}`, paint));
+  if (environments !== undefined) lines.push(labelled("only", inEnvironments(environments), look));
+  if (why !== undefined) lines.push(labelled("why", shown(why), look));
+  if (help !== undefined) lines.push(labelled("help", shown(help), look));
+  lines.push(labelled("more", `millwright explain ${shown(code)}`, look));
   return lines.map(harmless).join("\n");
 }
 
 const hanging = " ".repeat(8);
 
-function labelled(label: string, text: string, paint: Paint): string {
+function labelled(label: string, text: string, { paint, width }: Look): string {
   return `  ${paint("dim", label.padEnd(6))}${wrap(text, width - hanging.length).join(`\n${hanging}`)}`;
 }
 
@@ -99,7 +109,7 @@ function unforged(text: string): string {
   return text.replaceAll("##[", "#\\x23[");
 }
 
-/** … and `::…::` at the beginning of one. */
+/** … and `::…::` at the beginning of one, colours or none. */
 function harmless(lines: string): string {
-  return lines.replace(/^(\s*):(?=:)/gm, "$1\\x3a");
+  return lines.replace(/^(\s*(?:\u001b\[\d+m)*):(?=:)/gm, "$1\\x3a");
 }

@@ -1,4 +1,5 @@
 /** Findings for programs: the contract's object, on which scripts and CI rely */
+import type { Json } from "../../schema/record.ts";
 import { escapeControl } from "../text/escape-control.ts";
 import type { Place } from "./diagnostic.ts";
 import { apart, type LocatedDiagnostic } from "./located-diagnostic.ts";
@@ -11,15 +12,17 @@ import { safeJson } from "./safe-json.ts";
  */
 export function renderJson(found: readonly LocatedDiagnostic[]): string {
   const { open, suppressed } = apart(found);
-  return safeJson({ formatVersion: 1, ...diagnosticsAsJson(open), suppressed: suppressed.map(suppressedAsJson) });
+  return safeJson({ formatVersion: 1, diagnostics: diagnosticsAsJson(open), suppressed: suppressed.map(suppressedAsJson) });
 }
 
 /** The member `diagnostics` of `check`, `build` and whatever else reports findings as JSON. */
-export function diagnosticsAsJson(found: readonly LocatedDiagnostic[]): { readonly diagnostics: readonly object[] } {
-  return { diagnostics: found.map(asJson) };
+export function diagnosticsAsJson(found: readonly LocatedDiagnostic[]): readonly JsonObject[] {
+  return found.map(asJson);
 }
 
-function asJson({ code, severity, message, why, help, place, related, fixes, environments }: LocatedDiagnostic): object {
+type JsonObject = { readonly [member: string]: Json };
+
+function asJson({ code, severity, message, why, help, place, related, fixes, environments }: LocatedDiagnostic): JsonObject {
   return {
     code,
     severity,
@@ -37,12 +40,12 @@ function asJson({ code, severity, message, why, help, place, related, fixes, env
   };
 }
 
-function suppressedAsJson(found: LocatedDiagnostic): object {
+function suppressedAsJson(found: LocatedDiagnostic): JsonObject {
   const { reason = "", until } = found.suppression ?? {};
   return { ...asJson(found), suppression: { reason: escapeControl(reason), until: until ?? null } };
 }
 
-function placeAsJson(place: Place | undefined): object {
+function placeAsJson(place: Place | undefined): JsonObject {
   const { file = null, line = null, column = null, endLine = null, endColumn = null } = place ?? {};
   return { file, line, column, endLine, endColumn };
 }
