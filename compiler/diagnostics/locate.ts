@@ -56,7 +56,7 @@ function locateProperty({ calls, path }: PropertyAnchor, files: Files): Located 
   const [site, outer] = calls;
   if (site === undefined) return asGiven({ file: "" });
   const source = files.textOf(site.file);
-  const offset = source?.offsetAt(site.line, site.column);
+  const offset = source?.offsetOfSite(site.line, site.column);
   if (source === undefined || offset === undefined) return { ...asGiven(site), exact: false };
   const syntax = files.syntaxIn(site.file);
   if (syntax === undefined) return { ...located(site.file, source, wordAt(source.text, offset)), exact: false };
@@ -120,7 +120,7 @@ function namesAround(called: Called | undefined): readonly string[] {
 function passedAt(outer: Site, { of, path }: NonNullable<Reached["parameter"]>, inner: string, files: Files): Place | undefined {
   const source = files.textOf(outer.file);
   const syntax = files.syntaxIn(outer.file);
-  const offset = source?.offsetAt(outer.line, outer.column);
+  const offset = source?.offsetOfSite(outer.line, outer.column);
   if (source === undefined || syntax === undefined || offset === undefined) return undefined;
   const { called } = callAt(syntax, offset);
   if (called === undefined) return undefined;

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { didYouMean } from "./suggest.ts";
+import { didYouMean, list } from "./suggest.ts";
 
 /** The Markdown of each code's page. */
 export type Pages = ReadonlyMap<string, string>;
@@ -54,13 +54,17 @@ export function explain(code: string, pages: Pages = loadPages()): Page | undefi
 
 /** "Did you mean …?" for an unknown code; its last part is enough: "gpu-request-fits-pool". */
 export function suggestCode(code: string, pages: Pages = loadPages()): string | undefined {
-  const codes = [...pages.keys()];
-  const sameName = codes.filter((known) => known.slice(known.indexOf("/") + 1) === code.slice(code.indexOf("/") + 1));
-  return didYouMean(code, sameName.length > 0 ? sameName : codes);
+  const name = nameOf(code);
+  const sameName = [...pages.keys()].filter((known) => nameOf(known) === name).toSorted();
+  return sameName.length > 0 ? `Did you mean ${list(sameName.slice(0, 3), "or")}?` : didYouMean(code, pages.keys());
+}
+
+function nameOf(code: string): string {
+  return code.slice(code.indexOf("/") + 1);
 }
 
 function titleOf(markdown: string): string {
-  const [, paragraph = ""] = /^#[^\n]*\n+([^\n][\s\S]*?)(?:\r?\n\r?\n|$)/.exec(markdown) ?? [];
-  const text = paragraph.replace(/\s+/g, " ").trim();
-  return /^.*?[.:](?= |$)/.exec(text)?.[0] ?? text;
+  const [heading = "", first = ""] = markdown.replaceAll("\r\n", "\n").split(/\n{2,}/);
+  const text = first.replace(/\s+/g, " ").trim();
+  return /^.*?[.:](?= |$)/.exec(text)?.[0] ?? (text === "" ? heading.replace(/^# /, "").trim() : text);
 }

@@ -12,7 +12,11 @@ export interface PageOptions {
 export function renderPage(markdown: string, { colour = false, width = 100 }: PageOptions = {}): string {
   const paint: Paint = (style, text) => (colour ? styleText(style, text, { validateStream: false }) : text);
   const blocks = blocksOf(escapeControlInLines(markdown.replaceAll("\r\n", "\n")));
-  return `${blocks.map((block) => renderBlock(block, width, paint)).join("\n\n")}\n`;
+  const shown = blocks.map((block, index) => {
+    const isNextItem = block.kind === "item" && blocks[index - 1]?.kind === "item";
+    return `${index === 0 ? "" : isNextItem ? "\n" : "\n\n"}${renderBlock(block, width, paint)}`;
+  });
+  return `${shown.join("")}\n`;
 }
 
 type Paint = (style: "bold" | "cyan" | "dim", text: string) => string;
@@ -57,8 +61,8 @@ function renderBlock({ kind, lines }: Block, width: number, paint: Paint): strin
   if (kind === "code") return lines.map((line) => `    ${line}`.trimEnd()).join("\n");
   const text = lines.join(" ");
   if (kind === "heading") return paint("bold", text);
-  const hanging = kind === "item" ? " ".repeat(text.indexOf(" ") + 1) : "";
-  const wrapped = wrap(text, width - hanging.length).join(`\n${hanging}`);
+  const marker = kind === "item" ? text.slice(0, text.indexOf(" ") + 1) : "";
+  const wrapped = marker + wrap(text.slice(marker.length), width - marker.length).join(`\n${" ".repeat(marker.length)}`);
   return wrapped
     .replace(/\*\*([^*]+)\*\*/g, (_, strong: string) => paint("bold", strong))
     .replace(/`[^`\n]+`/g, (code) => paint("cyan", code));

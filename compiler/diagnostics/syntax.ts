@@ -16,7 +16,7 @@ export interface Called {
 }
 
 /** Where a name gets its value: `path` leads through the patterns that take it apart. */
-export type Origin =
+type Origin =
   | { readonly kind: "value"; readonly node: acorn.AnyNode; readonly path: Path }
   | { readonly kind: "parameter"; readonly of: FunctionNode; readonly index: number; readonly path: Path }
   | { readonly kind: "other" };

@@ -46,6 +46,11 @@ it("counts lines that end with CRLF or CR, and a byte order mark as no column", 
   expect(found('word("keep", {});\rword("fit", { cpu: 8 })', [1, "cpu"]).place).toMatchObject({ line: 2, column: 20 });
 });
 
+it("finds the call behind a line separator, which ends a line for V8 and not for an editor", () => {
+  const text = '// \u2028\n"\u2029"; word("fit", { cpu: 8 });';
+  expect(found(text, [1, "cpu"]).place).toEqual({ file, line: 2, column: 25, endLine: 2, endColumn: 26 });
+});
+
 it("walks into what a function gives back: an expression, an object, a block with one return, a method", () => {
   const words = '["a", `b#{1}`]'.replace("#", "$");
   for (const command of [`() => ${words}`, `() => { return ${words}; }`, `() => { const x = 1; return ${words}; }`])
