@@ -29,6 +29,8 @@ export const ask = {
   load: 76,
   /** The data of a file that `config()` reads. `ReadConfig`, answered by `ConfigAnswer`. */
   config: 67,
+  /** The child is locked and waits for files. */
+  ready: 66,
   /** A file is evaluated: `Done`. */
   done: 70,
 } as const;
@@ -43,8 +45,8 @@ export interface Resolve {
   readonly importer: string;
 }
 
-/** `refused` means that the parent has a diagnostic for it already. */
-export type Resolved = { readonly url: string } | { readonly refused: string };
+/** Without an address: the parent has a diagnostic for it already. */
+export type Resolved = { readonly url: string } | { readonly refused: true };
 
 export interface ReadConfig {
   readonly file: string;
@@ -61,6 +63,8 @@ export interface Fault {
   /** What was used ("Date.now()"), or the message of what was thrown. */
   readonly what: string;
   readonly stack: string;
+  /** Names that were possible, where one of our own modules lacks the one that was imported. */
+  readonly known?: readonly string[];
 }
 
 export interface ExportedRecord {

@@ -30,7 +30,7 @@ export function hookModules(pipe: Pipe, own: OwnModules, refusals: Refusals): Mo
     const before = resolved.get(key);
     if (before !== undefined) return before;
     const answer = JSON.parse(pipe.question(ask.resolve, JSON.stringify({ specifier, importer } satisfies Resolve))) as Resolved;
-    if ("refused" in answer) throw refusals.refuse("load/import", answer.refused);
+    if ("refused" in answer) throw refusals.refuse("load/import", `"${specifier}"`);
     resolved.set(key, answer.url);
     return answer.url;
   }
@@ -60,7 +60,7 @@ export function hookModules(pipe: Pipe, own: OwnModules, refusals: Refusals): Mo
       const end = answer.indexOf("\n");
       const format = answer.slice(0, end);
       const source = answer.slice(end + 1);
-      if (format !== "module" && format !== "json") throw refusals.refuse("load/import", source);
+      if (format !== "module" && format !== "json") throw refusals.refuse("load/import", `"${url}"`);
       return { format, shortCircuit: true, source };
     },
   });

@@ -1,6 +1,6 @@
 /** The child's ends of the pipes, read and written at once: module hooks cannot wait. */
 import fs from "node:fs";
-import { ask, say, toChildDescriptor, toParentDescriptor } from "../protocol.ts";
+import { say, toChildDescriptor, toParentDescriptor } from "../protocol.ts";
 
 export interface Told {
   readonly kind: number;
@@ -12,8 +12,8 @@ export interface Pipe {
   next(): Told;
   /** Asks the parent and waits for its answer. */
   question(kind: number, text: string): string;
-  /** Says that a file is done. */
-  done(text: string): void;
+  /** Says something that has no answer. */
+  say(kind: number, text: string): void;
 }
 
 /** Opens the pipes that the parent gave this process. */
@@ -56,6 +56,6 @@ export function openPipe(): Pipe {
         waiting.push(told);
       }
     },
-    done: (text) => send(ask.done, text),
+    say: send,
   };
 }

@@ -1,7 +1,7 @@
 /** The locked child: evaluates one file after the other and posts what it recorded. It opens no file; its parent serves every text. */
 import { ask, type ConfigAnswer, type Done, type EvaluatedModule, type ExportedRecord, type Fault, type ReadConfig, say, type Work } from "../protocol.ts";
 import { lock } from "./lock.ts";
-import { hookModules, type Modules } from "./modules.ts";
+import { hookModules, type Modules, type OwnModules } from "./modules.ts";
 import { openPipe, type Pipe } from "./pipe.ts";
 import { messageOf, openRefusals, type Refusals, stackOf } from "./refusals.ts";
 
@@ -55,6 +55,7 @@ export async function runChild(language: Language): Promise<never> {
     if (state.printed.length < mostPrinted) state.printed.push(line.slice(0, longestPrinted));
   });
 
+  pipe.say(ask.ready, "");
   const secret = pipe.next().text;
   const ids = new Map<object, number>();
   let sites = 0;
@@ -73,7 +74,8 @@ export async function runChild(language: Language): Promise<never> {
     }
     if (!endings.some(([url]) => url === work.url)) endings.push([work.url, ending]);
     const found = collect(endings, language, ids);
-    const faults = withoutHookChanges([...faultsOf(ending, refusals), ...state.late.splice(0).map(thrown), ...found.faults], prepare);
+    const late = state.late.splice(0).map((error) => thrown(error, own));
+    const faults = withoutHookChanges([...faultsOf(ending, refusals, own), ...late, ...found.faults], prepare);
     const { length } = language.siteFiles;
     const head: Omit<Done, "modules" | "begun" | "problems"> = {
       secret,
@@ -84,7 +86,7 @@ export async function runChild(language: Language): Promise<never> {
       printed: state.printed.splice(0),
     };
     sites = length;
-    pipe.done(`${JSON.stringify(head).slice(0, -1)},"modules":[${found.modules.join(",")}],${found.rest}}`);
+    pipe.say(ask.done, `${JSON.stringify(head).slice(0, -1)},"modules":[${found.modules.join(",")}],${found.rest}}`);
   }
 }
 
@@ -127,16 +129,19 @@ async function importModule(url: string, modules: Modules, round: Round): Promis
   return ending ?? { unsettled: true };
 }
 
-function faultsOf(ending: Ending, refusals: Refusals): readonly Fault[] {
+function faultsOf(ending: Ending, refusals: Refusals, own: OwnModules): readonly Fault[] {
   const refused = refusals.take();
   if ("namespace" in ending) return refused;
   // What a file throws after it was refused something is the same finding in other words.
   if (refused.length > 0) return refused;
-  return ["thrown" in ending ? thrown(ending.thrown) : { code: "load/never-settles", what: "", stack: "" }];
+  return ["thrown" in ending ? thrown(ending.thrown, own) : { code: "load/never-settles", what: "", stack: "" }];
 }
 
-function thrown(error: unknown): Fault {
-  return { what: messageOf(error), stack: stackOf(error) };
+function thrown(error: unknown, own: OwnModules): Fault {
+  const what = messageOf(error);
+  const [, specifier] = /^SyntaxError: The requested module '(.*)' does not provide an export named/.exec(what) ?? [];
+  const known = specifier === undefined ? undefined : own[`${specifier}:`];
+  return { what, stack: stackOf(error), ...(known !== undefined && { known: Object.keys(known) }) };
 }
 
 /** The recorder sets this hook for each call and puts back what was there. What a file leaves in it would see every later call. */
