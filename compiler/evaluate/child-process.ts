@@ -7,7 +7,7 @@ import { frame, readFrames } from "./frames.ts";
 import { toChildDescriptor, toParentDescriptor } from "./protocol.ts";
 
 export interface Limits {
-  /** Milliseconds without any word of the child while it has work. */
+  /** Milliseconds without any word of the child while it evaluates one file; half of it while it has several. */
   readonly silence: number;
   /** Milliseconds for one file. */
   readonly file: number;
@@ -43,8 +43,8 @@ export interface Child {
   send(kind: number, text: string): void;
   /** Ends it at once, for that reason. */
   kill(death: Death): void;
-  /** Says that it works (the clock of silence runs) or waits. */
-  working(works: boolean): void;
+  /** Says that it works (the clock of silence runs) or waits, and whether it evaluates one file only. */
+  working(works: boolean, alone: boolean): void;
   /** Closes its input and waits until it is gone. */
   end(kind: number): Promise<void>;
   /** Settles when it is gone without having been told to end. */
@@ -75,6 +75,7 @@ export function startChild(script: string, limits: Limits, message: (kind: numbe
   let ending = false;
   let said = "";
   let works = false;
+  let patience = limits.silence;
   let bytes = 0;
   let heard = performance.now();
 
@@ -96,7 +97,7 @@ export function startChild(script: string, limits: Limits, message: (kind: numbe
     if (said.length < 20_000) said += chunk.toString("latin1");
   });
   const watch = setInterval(() => {
-    if (works && performance.now() - heard > limits.silence) kill({ because: "silence" });
+    if (works && performance.now() - heard > patience) kill({ because: "silence" });
     else if (residentMegabytes(child) > limits.process) kill({ because: "process" });
   }, 100);
   const gone = new Promise<Death>((done) => {
@@ -104,11 +105,19 @@ export function startChild(script: string, limits: Limits, message: (kind: numbe
     child.once("close", (code, signal) => done(killed ?? (/heap out of memory|heap limit|Allocation failed/i.test(said) ? { because: "heap" } : { because: "exit", how: howItEnded(code, signal) })));
   }).finally(() => clearInterval(watch));
   return {
-    send: (kind, text) => void input.write(frame(kind, text)),
+    send(kind, text) {
+      // What is sent in one turn leaves in one write.
+      if (input.writableCorked === 0) {
+        input.cork();
+        process.nextTick(() => input.uncork());
+      }
+      input.write(frame(kind, text));
+    },
     kill,
-    working(now) {
+    working(now, alone) {
       if (now && !works) heard = performance.now();
       works = now;
+      patience = alone ? limits.silence : limits.silence / 2;
     },
     async end(kind) {
       ending = true;

@@ -9,4 +9,7 @@ import { runChild } from "./child/run-child.ts";
 // Where `config()` reads from is decided here, not by a definition.
 const { provideConfig, ...words } = schema;
 
+// zod would make code from text, which is refused here.
+zod.config({ jitless: true });
+
 await runChild({ words, zod, known, callSites, siteFiles, provideConfig, takeRecording });

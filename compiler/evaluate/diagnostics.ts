@@ -5,7 +5,7 @@ export const syntax = defineDiagnostic({
   code: "load/syntax",
   severity: "error",
   message: message`"${"file"}" cannot be read as TypeScript: ${"says"}.`,
-  help: message`Mend the text at this place; nothing of "${"file"}" was evaluated.`,
+  help: message`Mend the text at this place; nothing of the file was evaluated.`,
 });
 
 export const notErasable = defineDiagnostic({
@@ -33,7 +33,7 @@ export const outsideRoot = defineDiagnostic({
   severity: "error",
   message: message`"${"specifier"}" leads out of the root, and nothing outside of it is read.`,
   why: "Whoever opens a pull request writes the definitions; what they may read ends with the repository.",
-  help: message`Move the file into the repository instead of "${"specifier"}", or pass what it holds with config().`,
+  help: message`Move the file into the repository, or copy into it what is needed.`,
 });
 
 export const notAModule = defineDiagnostic({
@@ -41,7 +41,7 @@ export const notAModule = defineDiagnostic({
   severity: "error",
   message: message`"${"specifier"}" means "${"found"}", which is no ECMAScript module.`,
   why: "Definitions load ECMAScript modules only: no CommonJS, no native add-on.",
-  help: message`Take a package or a version of "${"specifier"}" that has an "import" entry, or copy the few lines that are needed.`,
+  help: message`Take a package or a version that has an "import" entry, or copy the few lines that are needed.`,
 });
 
 export const importCycle = defineDiagnostic({
@@ -49,7 +49,7 @@ export const importCycle = defineDiagnostic({
   severity: "error",
   message: message`"${"file"}" imports itself by way of ${"through"}.`,
   why: "Which of the files is evaluated first depends on where loading begins, so what they define would too.",
-  help: message`Move what both need into a third file. For types alone write \`import type\` in "${"file"}".`,
+  help: message`Move what both need into a third file. For types alone write \`import type\`.`,
 });
 
 export const unreadable = defineDiagnostic({
@@ -63,7 +63,7 @@ export const notAllowed = defineDiagnostic({
   severity: "error",
   message: message`${"what"} is not there while definitions are evaluated.`,
   why: "A definition describes what is to run; it reads no file, starts nothing and talks to nobody, whoever wrote it.",
-  help: message`Instead of ${"what"}: read data beside the definition with config(), name a secret with secret(), and do the work in a step.`,
+  help: message`Read data beside the definition with config(), name a secret with secret(), and do the work in a step.`,
 });
 
 export const notDeterministic = defineDiagnostic({
@@ -71,7 +71,7 @@ export const notDeterministic = defineDiagnostic({
   severity: "error",
   message: message`${"what"} gives another value each time, and the same definitions must always give the same artifacts.`,
   why: "Otherwise a build on another day or machine would differ from what was reviewed.",
-  help: message`Instead of ${"what"}: a parameter or run.scheduledAt for what is known when the flow runs, config() for what an environment decides, secret() for what is secret.`,
+  help: message`Take a parameter or run.scheduledAt for what is known when the flow runs, config() for what an environment decides, secret() for what is secret.`,
 });
 
 export const threw = defineDiagnostic({
@@ -84,7 +84,7 @@ export const endless = defineDiagnostic({
   code: "load/endless",
   severity: "error",
   message: message`"${"file"}" did not come to an end: ${"says"}.`,
-  help: message`Look for a loop in "${"file"}" whose condition always holds, or a recursion without end.`,
+  help: message`Look for a loop whose condition always holds, or a recursion without end.`,
 });
 
 export const neverSettles = defineDiagnostic({
@@ -92,14 +92,14 @@ export const neverSettles = defineDiagnostic({
   severity: "error",
   message: message`"${"file"}" waits at its top level for something that never comes.`,
   why: "While definitions are evaluated there are no timers and no network, so there is nothing to wait for.",
-  help: message`Remove the \`await\` from "${"file"}"; read data with config().`,
+  help: message`Remove the \`await\`; read data with config().`,
 });
 
 export const outOfMemory = defineDiagnostic({
   code: "load/out-of-memory",
   severity: "error",
   message: message`"${"file"}" took more than ${"limit"} MB of memory.`,
-  help: message`Look for a list in "${"file"}" that grows without end.`,
+  help: message`Look for a list that grows without end.`,
 });
 
 export const died = defineDiagnostic({
@@ -146,26 +146,26 @@ export const configFormat = defineDiagnostic({
   code: "load/config-format",
   severity: "error",
   message: message`config("${"file"}") reads neither TOML nor JSON nor YAML by its name.`,
-  help: message`Give "${"file"}" one of the endings .toml, .json, .yaml, .yml.`,
+  help: message`Give the file one of the endings .toml, .json, .yaml, .yml.`,
 });
 
 export const noConfig = defineDiagnostic({
   code: "load/no-config",
   severity: "error",
   message: message`There is no "${"file"}" in "${"folder"}".`,
-  help: message`Make one with \`millwright init\`, or name another folder with --root; "${"file"}" says where the definitions are.`,
+  help: message`Make one with \`millwright init\`, or name another folder with --root.`,
 });
 
 export const noPlatform = defineDiagnostic({
   code: "load/no-platform",
   severity: "error",
   message: message`"${"file"}" exports ${"found"}, and must export one platform.`,
-  help: message`In "${"file"}" write \`export default platform({ … })\`.`,
+  help: message`Write \`export default platform({ … })\`.`,
 });
 
 export const noDefinitions = defineDiagnostic({
   code: "load/no-definitions",
   severity: "error",
   message: message`The pattern "${"pattern"}" finds no file.`,
-  help: message`Patterns such as "${"pattern"}" are relative to the folder of the config; node_modules, hidden folders and the output folder are not searched.`,
+  help: message`Patterns are relative to the folder of the config; node_modules, hidden folders and the output folder are not searched.`,
 });

@@ -53,8 +53,8 @@ export interface Evaluator {
   readonly configReaders: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/** Files sent ahead of the one that is being evaluated, so that neither side waits for the other. */
-const ahead = 24;
+/** Files sent ahead of the one that is being evaluated, so that neither side waits for the other. Their replies may come together. */
+const ahead = 32;
 
 interface Running {
   readonly child: Child;
@@ -77,6 +77,8 @@ interface Queue {
   readonly printed: { readonly file: string; readonly lines: readonly string[] }[];
   /** Files that could not be read as modules, by their number. */
   readonly unsent: Set<number>;
+  /** Up to this one, files are sent one at a time: one of them ended its process. */
+  carefulUntil: number;
   sent: number;
   done: number;
   questions: number;
@@ -111,7 +113,10 @@ export function openEvaluator({ source, readers, limits: given = {}, script = ch
   function pump(): void {
     if (queue === undefined) return;
     running ??= start();
-    while (running.ready && queue.sent < queue.files.length && queue.sent - queue.done < ahead) {
+    const most = queue.done < queue.carefulUntil ? 1 : ahead;
+    // Filled up by halves, because few large writes cost less than many.
+    const isLow = queue.sent - queue.done <= most / 2;
+    while (running.ready && isLow && queue.sent < queue.files.length && queue.sent - queue.done < most) {
       const file = queue.files[queue.sent] ?? "";
       const text = sourceOf(file);
       if (text === undefined) queue.unsent.add(queue.sent);
@@ -120,7 +125,7 @@ export function openEvaluator({ source, readers, limits: given = {}, script = ch
       while (queue.unsent.has(queue.done)) queue.done += 1;
     }
     const isFinished = queue.done === queue.files.length;
-    running.child.working(running.ready && !isFinished);
+    running.child.working(running.ready && !isFinished, most === 1);
     if (!isFinished) return;
     const { finished } = queue;
     queue = undefined;
@@ -252,16 +257,16 @@ export function openEvaluator({ source, readers, limits: given = {}, script = ch
     if (running !== dead) return;
     running = undefined;
     if (queue === undefined) return;
-    queue.sent = queue.done;
     if (!dead.ready) return queue.finished(new Broken(`the process that evaluates definitions starts (${"how" in death ? death.how : death.because})`));
+    const isCareful = queue.done < queue.carefulUntil;
     // Memory adds up over files, so the one at which it ran out is only to blame if it does so alone.
-    const isSurelyItsOwn = dead.evaluated === 0 || death.because === "silence" || death.because === "questions" || death.because === "reply" || death.because === "file";
-    const file = queue.files[queue.done] ?? "";
-    if (isSurelyItsOwn) {
+    const isItsOwn = dead.evaluated === 0 || ["silence", "questions", "reply", "file"].includes(death.because);
+    if (isCareful && isItsOwn) {
+      const file = queue.files[queue.done] ?? "";
       tell(file, [deathDiagnostic(death, file, limits)]);
       next();
-      queue.sent = queue.done;
-    }
+    } else queue.carefulUntil = Math.max(queue.carefulUntil, queue.sent);
+    queue.sent = queue.done;
     pump();
   }
 
@@ -275,7 +280,7 @@ export function openEvaluator({ source, readers, limits: given = {}, script = ch
       const printed: { readonly file: string; readonly lines: readonly string[] }[] = [];
       await new Promise<void>((done, fail) => {
         const finished = (failure?: unknown): void => (failure === undefined ? done() : fail(failure));
-        queue = { files, pass, collector, diagnostics, broken, printed, unsent: new Set(), sent: 0, done: 0, questions: 0, began: performance.now(), finished };
+        queue = { files, pass, collector, diagnostics, broken, printed, unsent: new Set(), carefulUntil: 0, sent: 0, done: 0, questions: 0, began: performance.now(), finished };
         pump();
       });
       return { definitions: collector.definitions(), problems: collector.problems, diagnostics: [...diagnostics, ...collector.diagnostics], broken, printed };

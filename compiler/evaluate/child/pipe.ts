@@ -7,35 +7,53 @@ export interface Told {
   readonly text: string;
 }
 
+/** Few large reads and writes: each one costs as much as evaluating a small file. */
+const chunkSize = 65_536;
+
 export interface Pipe {
   /** The next file to evaluate, or the end. */
   next(): Told;
   /** Asks the parent and waits for its answer. */
   question(kind: number, text: string): string;
-  /** Says something that has no answer. */
+  /** Says something that has no answer. It leaves with the next question, or before this process waits. */
   say(kind: number, text: string): void;
 }
 
-/** Opens the pipes that the parent gave this process. */
-export function openPipe(): Pipe {
+/** Opens the pipes that the parent gave this process; `gone` is called where nobody writes any more. */
+export function openPipe(gone: () => never): Pipe {
   // Taken now, so that what a definition does to the objects later changes nothing.
   const { readSync, writeSync } = fs;
-  const { alloc, allocUnsafe, byteLength } = Buffer;
+  const { allocUnsafe, byteLength, concat } = Buffer;
   const waiting: Told[] = [];
 
-  function fill(buffer: Buffer): void {
-    for (let filled = 0; filled < buffer.length; ) {
-      const read = readSync(toChildDescriptor, buffer, filled, buffer.length - filled, null);
-      if (read === 0) throw new Error("the parent is gone");
-      filled += read;
+  let input = allocUnsafe(0);
+  let output: Buffer[] = [];
+  let unsent = 0;
+
+  function flush(): void {
+    if (unsent === 0) return;
+    const all = output.length === 1 && output[0] !== undefined ? output[0] : concat(output);
+    output = [];
+    unsent = 0;
+    for (let written = 0; written < all.length; ) written += writeSync(toParentDescriptor, all, written, all.length - written);
+  }
+  /** Makes at least `wanted` bytes of input be there. What is ready to be sent goes first: the parent may wait for it. */
+  function need(wanted: number): void {
+    while (input.length < wanted) {
+      flush();
+      const room = allocUnsafe(Math.max(chunkSize, wanted - input.length));
+      const read = readSync(toChildDescriptor, room, 0, room.length, null);
+      if (read === 0) gone();
+      input = input.length === 0 ? room.subarray(0, read) : concat([input, room.subarray(0, read)]);
     }
   }
   function receive(): Told {
-    const head = alloc(5);
-    fill(head);
-    const body = allocUnsafe(head.readUInt32LE());
-    fill(body);
-    return { kind: head[4] ?? 0, text: body.toString("utf8") };
+    need(5);
+    const size = input.readUInt32LE();
+    need(5 + size);
+    const told = { kind: input[4] ?? 0, text: input.toString("utf8", 5, 5 + size) };
+    input = input.subarray(5 + size);
+    return told;
   }
   function send(kind: number, text: string): void {
     const size = byteLength(text);
@@ -43,7 +61,9 @@ export function openPipe(): Pipe {
     message.writeUInt32LE(size);
     message[4] = kind;
     message.write(text, 5);
-    for (let written = 0; written < message.length; ) written += writeSync(toParentDescriptor, message, written, message.length - written);
+    output.push(message);
+    unsent += message.length;
+    if (unsent > chunkSize) flush();
   }
   return {
     next: () => waiting.shift() ?? receive(),

@@ -36,7 +36,7 @@ type Round = (done: () => void) => unknown;
 /** Serves the parent until it says that there is nothing more to do. */
 export async function runChild(language: Language): Promise<never> {
   const exit = (process as unknown as { reallyExit(code: number): never }).reallyExit.bind(process);
-  const pipe = openPipe();
+  const pipe = openPipe(() => exit(1));
   const round: Round = setImmediate;
   const prepare = Error.prepareStackTrace;
   const refusals = openRefusals();
@@ -49,12 +49,13 @@ export async function runChild(language: Language): Promise<never> {
   const guards = { $known: language.known, $turn: () => takeTurn(state, refusals) };
   for (const [name, value] of Object.entries(guards)) Object.defineProperty(globalThis, name, { value, configurable: true });
   language.provideConfig({ read: (file) => readConfig(file, language, pipe) });
-  process.on("unhandledRejection", (reason) => state.late.push(reason));
-  process.on("uncaughtException", (error) => state.late.push(error));
+  const real = process;
   lock(refusals, (line) => {
     if (state.printed.length < mostPrinted) state.printed.push(line.slice(0, longestPrinted));
   });
 
+  real.on("unhandledRejection", (reason) => state.late.push(reason));
+  real.on("uncaughtException", (error) => state.late.push(error));
   pipe.say(ask.ready, "");
   const secret = pipe.next().text;
   const ids = new Map<object, number>();

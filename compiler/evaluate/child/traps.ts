@@ -33,8 +33,10 @@ export function setTraps(refusals: Refusals): readonly unknown[] {
   const { Temporal } = globalThis as { readonly Temporal?: object };
   if (Temporal !== undefined) define(Temporal, "Now", now);
   for (const name of Object.getOwnPropertyNames(globalThis)) {
-    if (kept.has(name) || name.startsWith("$")) continue;
+    if (kept.has(name) || name.startsWith("$") || name.startsWith("__zod")) continue;
     const value = name === "process" ? processTrap(refusals) : trap(name, codeFor(name), refusals);
+    // Many are made when they are first looked at, which costs time; taken away first, they never are.
+    Reflect.deleteProperty(globalThis, name);
     Object.defineProperty(globalThis, name, { value, writable: false, enumerable: false, configurable: false });
   }
   return [now];
