@@ -11,9 +11,19 @@ import { type BuildOptions, build } from "esbuild";
 const root = path.dirname(import.meta.dirname);
 const dist = path.join(root, "dist");
 
-const common: BuildOptions = { bundle: true, platform: "node", format: "esm", target: "node22.18", outdir: dist, logLevel: "warning", legalComments: "none" };
+const common: BuildOptions = {
+  bundle: true,
+  platform: "node",
+  format: "esm",
+  target: "node22.18",
+  outdir: dist,
+  logLevel: "warning",
+  legalComments: "none",
+};
 /** CommonJS packages inside an ESM bundle ask for `require`. */
-const withRequire = { js: 'import { createRequire as $createRequire } from "node:module"; const require = $createRequire(import.meta.url);' };
+const withRequire = {
+  js: 'import { createRequire as $createRequire } from "node:module"; const require = $createRequire(import.meta.url);',
+};
 
 function bundles(): readonly BuildOptions[] {
   const command = path.join(root, "cli/main.ts");
@@ -26,7 +36,15 @@ function bundles(): readonly BuildOptions[] {
 
 /** The command loads its parts when it needs them, so it is split. Packages that are large, native or rarely needed stay packages. */
 function commandBundle(entry: string): BuildOptions {
-  return { ...common, entryPoints: { main: entry }, splitting: true, chunkNames: "chunks/[name]-[hash]", minify: true, banner: withRequire, external: ["ts-morph", "graphviz-cli", "ajv", "esbuild"] };
+  return {
+    ...common,
+    entryPoints: { main: entry },
+    splitting: true,
+    chunkNames: "chunks/[name]-[hash]",
+    minify: true,
+    banner: withRequire,
+    external: ["ts-morph", "graphviz-cli", "ajv", "esbuild"],
+  };
 }
 
 /** One page a code: the Markdown files whose first line is `# area/kebab`. */

@@ -102,7 +102,14 @@ export function startChild(script: string, limits: Limits, message: (kind: numbe
   }, 100);
   const gone = new Promise<Death>((done) => {
     child.once("error", (error) => done({ because: "exit", how: error.message }));
-    child.once("close", (code, signal) => done(killed ?? (/heap out of memory|heap limit|Allocation failed/i.test(said) ? { because: "heap" } : { because: "exit", how: howItEnded(code, signal) })));
+    child.once("close", (code, signal) =>
+      done(
+        killed ??
+          (/heap out of memory|heap limit|Allocation failed/i.test(said)
+            ? { because: "heap" }
+            : { because: "exit", how: howItEnded(code, signal) }),
+      ),
+    );
   }).finally(() => clearInterval(watch));
   return {
     send(kind, text) {

@@ -1,6 +1,7 @@
 /** From replies to definitions: a definition is (kind, name, file), whoever exports it and however often it was evaluated. */
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+
 import type { CallNumbers, Site } from "../../schema/record.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { notExported } from "./diagnostics.ts";
 import { type Done, fileOf } from "./protocol.ts";
 import { isCall } from "./read-done.ts";
@@ -103,7 +104,8 @@ export function openCollector(): Collector {
       if (done.faults.length > 0) return;
       for (const begun of done.begun) {
         const [at] = begun.calls.flatMap((call) => sites.siteOf(call) ?? []);
-        if (at !== undefined && !known.identities.has(identity(begun))) diagnostics.push(notExported.at(at, { kind: begun.kind, name: begun.name }));
+        if (at !== undefined && !known.identities.has(identity(begun)))
+          diagnostics.push(notExported.at(at, { kind: begun.kind, name: begun.name }));
       }
     },
     definitions: () => [...entries].map(definitionOf).sort(inOrderOfFiles),

@@ -1,12 +1,13 @@
 /** What `config()` reads: a TOML, JSON or YAML file beside the definition, with the overlay of an environment over it. */
 import path from "node:path/posix";
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
-import type { Place } from "../diagnostics/diagnostic.ts";
 import { configFormat, configMissing, configSyntax, outsideRoot, unreadable } from "./diagnostics.ts";
 import type { Source } from "./source.ts";
 
-export type DataReading = { readonly value: unknown } | { readonly problem: { readonly message: string; readonly line?: number; readonly column?: number } };
+export type DataReading =
+  | { readonly value: unknown }
+  | { readonly problem: { readonly message: string; readonly line?: number; readonly column?: number } };
 /** The readers of data files by format, each giving plain JSON data or what is wrong. */
 export interface DataReaders {
   toml(text: string, file: string): DataReading | Promise<DataReading>;
@@ -45,7 +46,8 @@ export async function readConfigFile(request: ConfigRequest, source: Source, rea
   const file = path.join(path.dirname(importer), written);
   const format = formats.find(([ending]) => ending.test(file))?.[1];
   if (format === undefined) return { read, diagnostics: [configFormat.at(at, { file: written })] };
-  if (file.startsWith("../") || written.startsWith("/") || written.includes("\0")) return { read, diagnostics: [outsideRoot.at(at, { specifier: written })] };
+  if (file.startsWith("../") || written.startsWith("/") || written.includes("\0"))
+    return { read, diagnostics: [outsideRoot.at(at, { specifier: written })] };
   const base = await readOne(file, format, source, readers, at, read);
   if (base === "none") return { read, base: file, diagnostics: [missing(written, file, at, source)] };
   if ("diagnostic" in base) return { read, base: file, diagnostics: [base.diagnostic] };
@@ -64,7 +66,14 @@ export function overlayName(file: string, environment: string): string {
 
 type One = { readonly data: unknown } | { readonly diagnostic: Diagnostic } | "none";
 
-async function readOne(file: string, format: keyof DataReaders, source: Source, readers: DataReaders, at: Place | null, texts: Map<string, string>): Promise<One> {
+async function readOne(
+  file: string,
+  format: keyof DataReaders,
+  source: Source,
+  readers: DataReaders,
+  at: Place | null,
+  texts: Map<string, string>,
+): Promise<One> {
   const found = source.find(file);
   if (found.kind === "outside") return { diagnostic: outsideRoot.at(at, { specifier: file }) };
   if (found.kind !== "file") return "none";
@@ -76,7 +85,9 @@ async function readOne(file: string, format: keyof DataReaders, source: Source, 
   const problem = "problem" in reading ? reading.problem : undefined;
   if (problem !== undefined) {
     const { message: says, line, column } = problem;
-    return { diagnostic: configSyntax.at({ file, ...(line !== undefined && { line }), ...(column !== undefined && { column }) }, { file, says }) };
+    return {
+      diagnostic: configSyntax.at({ file, ...(line !== undefined && { line }), ...(column !== undefined && { column }) }, { file, says }),
+    };
   }
   return { data: "value" in reading ? reading.value : undefined };
 }
@@ -85,7 +96,10 @@ function missing(written: string, file: string, at: Place | null, source: Source
   const folder = path.dirname(file);
   const prefix = written.slice(0, written.lastIndexOf("/") + 1);
   const near = source.list(folder === "." ? "" : folder).filter((name) => formats.some(([ending]) => ending.test(name)));
-  const help = didYouMean(written, near.map((name) => `${prefix}${name}`));
+  const help = didYouMean(
+    written,
+    near.map((name) => `${prefix}${name}`),
+  );
   return configMissing.at(at, { file: written }, { help: help ?? `The file is looked for beside the definition, as "${file}".` });
 }
 

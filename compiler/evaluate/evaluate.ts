@@ -8,7 +8,16 @@ import { randomBytes } from "node:crypto";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { Broken } from "../invariant.ts";
 import { type Child, childScript, type Death, defaultLimits, type Limits, startChild } from "./child-process.ts";
-import { type Collector, type KnownRecords, openCollector, openKnown, openSites, type RawDefinition, type RawProblem, type SiteTable } from "./collect.ts";
+import {
+  type Collector,
+  type KnownRecords,
+  openCollector,
+  openKnown,
+  openSites,
+  type RawDefinition,
+  type RawProblem,
+  type SiteTable,
+} from "./collect.ts";
 import { type DataReaders, readConfigFile } from "./config-file.ts";
 import { broke } from "./diagnostics.ts";
 import { deathDiagnostic, faultDiagnostics } from "./faults.ts";
@@ -101,7 +110,15 @@ export function openEvaluator({ source, readers, limits: given = {}, script = ch
       return { file, line, column: place.column ?? column };
     });
     const child = startChild(script, limits, (kind, body) => hear(kind, body));
-    const started: Running = { child, secret: randomBytes(12).toString("hex"), sites, known: openKnown(), ready: false, evaluated: 0, answering: false };
+    const started: Running = {
+      child,
+      secret: randomBytes(12).toString("hex"),
+      sites,
+      known: openKnown(),
+      ready: false,
+      evaluated: 0,
+      answering: false,
+    };
     child.death.then(
       (death) => bury(started, death),
       () => undefined,
@@ -120,7 +137,11 @@ export function openEvaluator({ source, readers, limits: given = {}, script = ch
       const file = queue.files[queue.sent] ?? "";
       const text = sourceOf(file);
       if (text === undefined) queue.unsent.add(queue.sent);
-      else running.child.send(say.evaluate, `${JSON.stringify({ number: queue.sent, url: urlOf(file, queue.pass.generation) } satisfies Work)}\n${text}`);
+      else
+        running.child.send(
+          say.evaluate,
+          `${JSON.stringify({ number: queue.sent, url: urlOf(file, queue.pass.generation) } satisfies Work)}\n${text}`,
+        );
       queue.sent += 1;
       while (queue.unsent.has(queue.done)) queue.done += 1;
     }
@@ -174,8 +195,10 @@ export function openEvaluator({ source, readers, limits: given = {}, script = ch
   function answer(child: Running, kind: number, text: string): void {
     if (kind === ask.load) return child.child.send(say.answer, loadAnswer(text));
     const question = parse(text);
-    if (kind === ask.resolve && isQuestion(question, "specifier")) return child.child.send(say.answer, JSON.stringify(resolveAnswer(question as Resolve)));
-    if (kind !== ask.config || !isQuestion(question, "file") || !Array.isArray((question as ReadConfig).calls)) return refuse(child, "it is no question");
+    if (kind === ask.resolve && isQuestion(question, "specifier"))
+      return child.child.send(say.answer, JSON.stringify(resolveAnswer(question as Resolve)));
+    if (kind !== ask.config || !isQuestion(question, "file") || !Array.isArray((question as ReadConfig).calls))
+      return refuse(child, "it is no question");
     child.answering = true;
     configAnswer(question as ReadConfig).then(
       (found) => {
@@ -223,7 +246,10 @@ export function openEvaluator({ source, readers, limits: given = {}, script = ch
   function finish(child: Running, file: string, body: Buffer): void {
     if (queue === undefined) return;
     const refused = refusedJson(body);
-    if (refused !== undefined) tell(file, [broke.at({ file }, { file, reason: refused === "nesting" ? "it is nested too deeply" : 'it uses the name "__proto__"' })]);
+    if (refused !== undefined)
+      tell(file, [
+        broke.at({ file }, { file, reason: refused === "nesting" ? "it is nested too deeply" : 'it uses the name "__proto__"' }),
+      ]);
     else {
       const done = readDone(parse(body.toString("utf8")), child.secret);
       if (done === undefined) return refuse(child, "it does not have the shape of a reply");
@@ -257,7 +283,8 @@ export function openEvaluator({ source, readers, limits: given = {}, script = ch
     if (running !== dead) return;
     running = undefined;
     if (queue === undefined) return;
-    if (!dead.ready) return queue.finished(new Broken(`the process that evaluates definitions starts (${"how" in death ? death.how : death.because})`));
+    if (!dead.ready)
+      return queue.finished(new Broken(`the process that evaluates definitions starts (${"how" in death ? death.how : death.because})`));
     const isCareful = queue.done < queue.carefulUntil;
     // Memory adds up over files, so the one at which it ran out is only to blame if it does so alone.
     const isItsOwn = dead.evaluated === 0 || ["silence", "questions", "reply", "file"].includes(death.because);
@@ -280,10 +307,30 @@ export function openEvaluator({ source, readers, limits: given = {}, script = ch
       const printed: { readonly file: string; readonly lines: readonly string[] }[] = [];
       await new Promise<void>((done, fail) => {
         const finished = (failure?: unknown): void => (failure === undefined ? done() : fail(failure));
-        queue = { files, pass, collector, diagnostics, broken, printed, unsent: new Set(), carefulUntil: 0, sent: 0, done: 0, questions: 0, began: performance.now(), finished };
+        queue = {
+          files,
+          pass,
+          collector,
+          diagnostics,
+          broken,
+          printed,
+          unsent: new Set(),
+          carefulUntil: 0,
+          sent: 0,
+          done: 0,
+          questions: 0,
+          began: performance.now(),
+          finished,
+        };
         pump();
       });
-      return { definitions: collector.definitions(), problems: collector.problems, diagnostics: [...diagnostics, ...collector.diagnostics], broken, printed };
+      return {
+        definitions: collector.definitions(),
+        problems: collector.problems,
+        diagnostics: [...diagnostics, ...collector.diagnostics],
+        broken,
+        printed,
+      };
     },
     async end() {
       await running?.child.end(say.end);

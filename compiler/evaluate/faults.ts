@@ -2,7 +2,18 @@
 import type { Diagnostic, Place, Related } from "../diagnostics/diagnostic.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
 import type { Death, Limits } from "./child-process.ts";
-import { broke, died, endless, missingExport, neverSettles, notADefinition, notAllowed, notDeterministic, outOfMemory, threw } from "./diagnostics.ts";
+import {
+  broke,
+  died,
+  endless,
+  missingExport,
+  neverSettles,
+  notADefinition,
+  notAllowed,
+  notDeterministic,
+  outOfMemory,
+  threw,
+} from "./diagnostics.ts";
 import { parseModule } from "./imports.ts";
 import type { ServedModules } from "./modules-served.ts";
 import { type Fault, fileOf } from "./protocol.ts";
@@ -73,7 +84,9 @@ function relatedTo(at: Place, file: string, frames: readonly Place[], modules: S
   if (frames[0] !== undefined && frames[0] !== at) related.unshift({ message: `in "${frames[0].file}"`, at: frames[0] });
   if (at.file === file || calls.some((frame) => frame.file === file)) return related;
   const [importer] = [...(modules.importers.get(at.file) ?? [])].sort();
-  return importer === undefined ? related : [...related, { message: `"${at.file}" is imported here`, at: importPlace(importer, at.file, modules) }];
+  return importer === undefined
+    ? related
+    : [...related, { message: `"${at.file}" is imported here`, at: importPlace(importer, at.file, modules) }];
 }
 
 function importPlace(importer: string, imported: string, modules: ServedModules): Place {
@@ -88,20 +101,25 @@ function thrownDiagnostic(fault: Fault, at: Place, related: readonly Related[], 
   const [, specifier, name] = /^SyntaxError: The requested module '(.*)' does not provide an export named '(.*)'/.exec(fault.what) ?? [];
   if (specifier !== undefined && name !== undefined) return missingExportDiagnostic(fault, specifier, name, at, modules);
   const [, early] = /^SyntaxError: (.*)/s.exec(fault.what) ?? [];
-  if (/^RangeError: Maximum call stack/.test(fault.what)) return endless.at(at, { file: at.file, says: "a function calls itself without end" }, { related });
+  if (/^RangeError: Maximum call stack/.test(fault.what))
+    return endless.at(at, { file: at.file, says: "a function calls itself without end" }, { related });
   return threw.at(at, { file: at.file, says: `${(early ?? fault.what).replace(/\.$/, "")}.` }, { related });
 }
 
 /** The loader names neither the importer nor a column, but its text begins with the importer's address and line. */
 function missingExportDiagnostic(fault: Fault, specifier: string, name: string, at: Place, modules: ServedModules): Diagnostic {
   const importer = fileOf(/file:\/\/\/[^\s()]+?(?=:\d)/.exec(fault.stack)?.[0] ?? "") ?? at.file;
-  const found = parseModule(modules.stripped(importer)).imports.find((one) => one.specifier === specifier && one.names.some((other) => other.name === name));
+  const found = parseModule(modules.stripped(importer)).imports.find(
+    (one) => one.specifier === specifier && one.names.some((other) => other.name === name),
+  );
   const place = found?.names.find((other) => other.name === name);
   const target = modules.resolve(specifier, importer);
   const known = fault.known ?? ("file" in target ? parseModule(modules.stripped(target.file)).exports : []);
   const help = didYouMean(name, known);
   return missingExport.at(
-    place === undefined ? { file: importer } : { file: importer, line: place.line, column: place.column, endLine: place.line, endColumn: place.column + name.length },
+    place === undefined
+      ? { file: importer }
+      : { file: importer, line: place.line, column: place.column, endLine: place.line, endColumn: place.column + name.length },
     { file: importer, name, specifier },
     help === undefined ? {} : { help },
   );

@@ -47,7 +47,12 @@ function insert(text: string, insertions: Insertion[]): Guarded {
   return { text: guarded, columnOf: (line, column) => columnWithout(guarded, places, line, column) };
 }
 
-function columnWithout(text: string, places: readonly { readonly at: number; readonly length: number }[], line: number, column: number): number {
+function columnWithout(
+  text: string,
+  places: readonly { readonly at: number; readonly length: number }[],
+  line: number,
+  column: number,
+): number {
   let start = 0;
   for (let passed = 1; passed < line; passed++) {
     const end = text.indexOf("\n", start);

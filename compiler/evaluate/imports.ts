@@ -34,9 +34,21 @@ export function parseModule(text: string): Parsed {
     const dynamic: Position[] = [];
     const program = acorn.parse(text, { ecmaVersion: "latest", sourceType: "module", locations: true, allowHashBang: true });
     for (const node of program.body) {
-      if (node.type === "ImportDeclaration") imports.push(importOf(node.source, node.specifiers.filter((part) => part.type === "ImportSpecifier").map(({ imported }) => imported)));
+      if (node.type === "ImportDeclaration")
+        imports.push(
+          importOf(
+            node.source,
+            node.specifiers.filter((part) => part.type === "ImportSpecifier").map(({ imported }) => imported),
+          ),
+        );
       else if (node.type === "ExportAllDeclaration") imports.push(importOf(node.source, []));
-      else if (node.type === "ExportNamedDeclaration" && node.source) imports.push(importOf(node.source, node.specifiers.map(({ local }) => local)));
+      else if (node.type === "ExportNamedDeclaration" && node.source)
+        imports.push(
+          importOf(
+            node.source,
+            node.specifiers.map(({ local }) => local),
+          ),
+        );
       exports.push(...exportsOf(node));
     }
     visit(program, { imports, awaits, dynamic }, false);
@@ -53,7 +65,11 @@ function importOf(source: acorn.Literal, names: readonly (acorn.Identifier | aco
     line: start.line,
     column: start.column + 1,
     endColumn: start.column + 1 + source.end - source.start,
-    names: names.map((name) => ({ name: name.type === "Identifier" ? name.name : String(name.value), line: name.loc?.start.line ?? 1, column: (name.loc?.start.column ?? 0) + 1 })),
+    names: names.map((name) => ({
+      name: name.type === "Identifier" ? name.name : String(name.value),
+      line: name.loc?.start.line ?? 1,
+      column: (name.loc?.start.column ?? 0) + 1,
+    })),
   };
 }
 
@@ -62,7 +78,8 @@ function exportsOf(node: acorn.Statement | acorn.ModuleDeclaration): readonly st
   if (node.type !== "ExportNamedDeclaration") return [];
   const { declaration } = node;
   const named = node.specifiers.map(({ exported }) => (exported.type === "Identifier" ? exported.name : String(exported.value)));
-  if (declaration?.type === "VariableDeclaration") return [...named, ...declaration.declarations.flatMap(({ id }) => (id.type === "Identifier" ? [id.name] : []))];
+  if (declaration?.type === "VariableDeclaration")
+    return [...named, ...declaration.declarations.flatMap(({ id }) => (id.type === "Identifier" ? [id.name] : []))];
   return declaration ? [...named, declaration.id.name] : named;
 }
 
@@ -82,7 +99,8 @@ function visit(node: acorn.AnyNode, findings: Findings, inFunction: boolean): vo
   const inside = inFunction || /Function/.test(node.type);
   for (const child of Object.values(node) as unknown[]) {
     for (const member of Array.isArray(child) ? (child as unknown[]) : [child]) {
-      if (typeof member === "object" && member !== null && typeof (member as { readonly type?: unknown }).type === "string") visit(member as acorn.AnyNode, findings, inside);
+      if (typeof member === "object" && member !== null && typeof (member as { readonly type?: unknown }).type === "string")
+        visit(member as acorn.AnyNode, findings, inside);
     }
   }
 }

@@ -1,7 +1,17 @@
 /** The modules that the parent serves: read inside the root, without types, guarded; and what became of them. */
 import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
-import { importCycle, missingModule, notAllowed, notAModule, notDeterministic, notErasable, outsideRoot, syntax, unreadable } from "./diagnostics.ts";
+import {
+  importCycle,
+  missingModule,
+  notAllowed,
+  notAModule,
+  notDeterministic,
+  notErasable,
+  outsideRoot,
+  syntax,
+  unreadable,
+} from "./diagnostics.ts";
 import { guard } from "./guard.ts";
 import { parseModule } from "./imports.ts";
 import { type Refused, type Resolution, resolveModule } from "./resolve.ts";
@@ -87,7 +97,9 @@ export function serveModules(source: Source): ServedModules {
     },
     importProblems(file, refused) {
       const { imports: written, dynamic } = parseModule(stripped(file));
-      const problems = written.flatMap(({ specifier, line, column, endColumn }) => problemOf(specifier, file, { file, line, column, endLine: line, endColumn }));
+      const problems = written.flatMap(({ specifier, line, column, endColumn }) =>
+        problemOf(specifier, file, { file, line, column, endLine: line, endColumn }),
+      );
       if (written.some(({ specifier }) => specifier === refused)) return problems;
       return [...problems, ...problemOf(refused, file, { file, ...dynamic[0] })];
     },
@@ -173,7 +185,8 @@ function cycleDiagnostic(cycle: readonly string[], stripped: (file: string) => s
     const target = resolve(specifier, file);
     return "file" in target && target.file === second;
   });
-  const at = found === undefined ? { file } : { file, line: found.line, column: found.column, endLine: found.line, endColumn: found.endColumn };
+  const at =
+    found === undefined ? { file } : { file, line: found.line, column: found.column, endLine: found.line, endColumn: found.endColumn };
   const through = cycle.slice(1).map((other) => `"${other}"`);
   return importCycle.at(at, { file, through: through.length === 0 ? "itself" : through.join(" and ") });
 }

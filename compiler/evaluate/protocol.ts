@@ -85,7 +85,11 @@ export interface Done {
   readonly number: number;
   /** Modules of the project that were evaluated for the first time with this file, itself included. */
   readonly modules: readonly EvaluatedModule[];
-  readonly begun: readonly { readonly kind: string; readonly name: string; readonly calls: readonly (readonly [number, number, number])[] }[];
+  readonly begun: readonly {
+    readonly kind: string;
+    readonly name: string;
+    readonly calls: readonly (readonly [number, number, number])[];
+  }[];
   readonly problems: readonly unknown[];
   readonly faults: readonly Fault[];
   /** Import edges met meanwhile, as URLs. */
@@ -108,7 +112,9 @@ export function fileOf(url: string): string | undefined {
   const end = url.search(/[?#]/);
   try {
     const file = decodeURIComponent(url.slice("file:///".length, end < 0 ? undefined : end));
-    return file === "" || file.includes("\0") || file.split("/").some((part) => part === "" || part === "." || part === "..") ? undefined : file;
+    return file === "" || file.includes("\0") || file.split("/").some((part) => part === "" || part === "." || part === "..")
+      ? undefined
+      : file;
   } catch {
     return undefined;
   }

@@ -43,7 +43,12 @@ function isModule(value: unknown): value is EvaluatedModule {
 }
 
 function isExport(value: unknown): value is ExportedRecord {
-  return isObject(value) && isText(value["name"]) && typeof value["id"] === "number" && (value["record"] === undefined || isObject(value["record"]));
+  return (
+    isObject(value) &&
+    isText(value["name"]) &&
+    typeof value["id"] === "number" &&
+    (value["record"] === undefined || isObject(value["record"]))
+  );
 }
 
 function isBegun(value: unknown): value is Done["begun"][number] {

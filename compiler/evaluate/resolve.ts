@@ -1,6 +1,7 @@
 /** Which module an import means: a file inside the root, a package inside the root, or one of our own. */
-import path from "node:path/posix";
+
 import { isBuiltin } from "node:module";
+import path from "node:path/posix";
 import { isModule, type Manifest, packageExport } from "./package-exports.ts";
 import type { Source } from "./source.ts";
 
@@ -58,7 +59,9 @@ function relative(specifier: string, importer: string, source: Source): Resoluti
     const found = source.find(candidate);
     if (found.kind === "outside") return { refused: { code: "load/outside-root", specifier } };
     if (found.kind !== "file") continue;
-    return /\.(node|cjs|cts)$/.test(found.file) ? { refused: { code: "load/package-not-a-module", specifier, file: found.file } } : { file: found.file };
+    return /\.(node|cjs|cts)$/.test(found.file)
+      ? { refused: { code: "load/package-not-a-module", specifier, file: found.file } }
+      : { file: found.file };
   }
   const folder = path.dirname(target);
   const written = specifier.slice(0, specifier.lastIndexOf("/") + 1);

@@ -10,7 +10,7 @@ import path from "node:path";
 export type Overlay = ReadonlyMap<string, string | null>;
 
 export type Found =
-  | { readonly kind: "file"; /** The file's own path, links resolved. */ readonly file: string }
+  | { readonly kind: "file" /** The file's own path, links resolved. */; readonly file: string }
   | { readonly kind: "folder" }
   | { readonly kind: "outside" }
   | { readonly kind: "none" };
@@ -82,7 +82,8 @@ export function openSource(root: string, overlay: Overlay = new Map()): Source {
       const names = new Set<string>(folders.get(folder));
       for (const entry of entriesOf(path.join(real, folder))) {
         const name = folder === "" ? entry.name : `${folder}/${entry.name}`;
-        if (texts.get(name) !== null) names.add(entry.isDirectory() ? `${entry.name}/` : entry.isSymbolicLink() ? `${entry.name}@` : entry.name);
+        if (texts.get(name) !== null)
+          names.add(entry.isDirectory() ? `${entry.name}/` : entry.isSymbolicLink() ? `${entry.name}@` : entry.name);
       }
       return [...names].sort();
     },
@@ -110,7 +111,9 @@ function addToFolders(file: string, folders: Map<string, Set<string>>): void {
 /** The path below `root`, with "/"; undefined outside of it. */
 export function insideOf(root: string, file: string): string | undefined {
   const relative = path.relative(root, file);
-  return relative === "" || relative === ".." || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative) ? undefined : relative.split(path.sep).join("/");
+  return relative === "" || relative === ".." || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative)
+    ? undefined
+    : relative.split(path.sep).join("/");
 }
 
 function relativeTo(real: string, given: string, file: string): string | undefined {

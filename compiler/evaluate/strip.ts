@@ -38,7 +38,12 @@ function brokenBy(error: unknown, text: string): Broken {
   const line = Number(/:(\d+)$/.exec(first)?.[1] ?? 1);
   const written = text.split(/\r\n|\n|\r/)[line - 1] ?? "";
   const caret = /^\s*\^/.test(carets) ? carets.indexOf("^") : written.length;
-  return { code: code === "ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX" ? "load/not-erasable" : "load/syntax", says: ours(message), line, column: caret + 1 };
+  return {
+    code: code === "ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX" ? "load/not-erasable" : "load/syntax",
+    says: ours(message),
+    line,
+    column: caret + 1,
+  };
 }
 
 const erasable: readonly (readonly [theirs: RegExp, ours: string])[] = [

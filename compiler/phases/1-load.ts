@@ -11,7 +11,7 @@ import type { RawDefinition, RawProblem } from "../evaluate/collect.ts";
 import { type DataReaders, overlayName } from "../evaluate/config-file.ts";
 import { noConfig, noPlatform } from "../evaluate/diagnostics.ts";
 import { type Evaluated, type Evaluator, openEvaluator } from "../evaluate/evaluate.ts";
-import { openSource, type Overlay, type Source } from "../evaluate/source.ts";
+import { type Overlay, openSource, type Source } from "../evaluate/source.ts";
 import { findFiles } from "./load/find-files.ts";
 
 export interface LoadOptions {
@@ -86,13 +86,19 @@ export async function load(options: LoadOptions): Promise<Loaded> {
   }
 }
 
-async function loadWith(evaluator: Evaluator, source: Source, config: string, { layoutOf = lenientLayout, environments: wanted }: LoadOptions): Promise<Loaded> {
+async function loadWith(
+  evaluator: Evaluator,
+  source: Source,
+  config: string,
+  { layoutOf = lenientLayout, environments: wanted }: LoadOptions,
+): Promise<Loaded> {
   const first = await evaluator.evaluate([config], { environment: undefined, generation: configGeneration });
   const platform = platformOf(first, config);
   const layout = "record" in platform ? layoutOf(platform.record) : undefined;
   const known = { config: "record" in platform ? platform : undefined, configProblems: first.problems };
   const configDiagnostics = "record" in platform ? first.diagnostics : [...first.diagnostics, ...platform.diagnostics];
-  if (layout === undefined) return { ...nothing(source.root, unique(configDiagnostics)), ...known, served: evaluator.modules.texts, printed: first.printed };
+  if (layout === undefined)
+    return { ...nothing(source.root, unique(configDiagnostics)), ...known, served: evaluator.modules.texts, printed: first.printed };
 
   const folder = path.dirname(config) === "." ? "" : path.dirname(config);
   const { files, diagnostics: missing } = findFiles(layout.definitions, folder, path.join(folder, layout.output), source, { file: config });
@@ -108,7 +114,12 @@ async function loadWith(evaluator: Evaluator, source: Source, config: string, { 
     served: evaluator.modules.texts,
     importers: evaluator.modules.importers,
     configReaders: evaluator.configReaders,
-    diagnostics: unique([...configDiagnostics, ...missing, ...passes.flatMap(({ evaluated }) => evaluated.diagnostics), ...evaluator.modules.cycles()]),
+    diagnostics: unique([
+      ...configDiagnostics,
+      ...missing,
+      ...passes.flatMap(({ evaluated }) => evaluated.diagnostics),
+      ...evaluator.modules.cycles(),
+    ]),
     printed: all.flatMap(({ printed }) => printed),
   };
 }
@@ -119,11 +130,18 @@ interface EnvironmentPass {
 }
 
 /** The first environment evaluates everything, each other one only what reads a config file that differs there. */
-async function evaluateEnvironments(evaluator: Evaluator, source: Source, files: readonly string[], names: readonly string[]): Promise<readonly EnvironmentPass[]> {
+async function evaluateEnvironments(
+  evaluator: Evaluator,
+  source: Source,
+  files: readonly string[],
+  names: readonly string[],
+): Promise<readonly EnvironmentPass[]> {
   const [firstName, ...others] = names;
   if (firstName === undefined) return [];
   const first = await evaluator.evaluate(files, { environment: firstName, generation: 0 });
-  const passes: EnvironmentPass[] = [{ evaluated: first, environment: { name: firstName, definitions: first.definitions, problems: first.problems, broken: first.broken } }];
+  const passes: EnvironmentPass[] = [
+    { evaluated: first, environment: { name: firstName, definitions: first.definitions, problems: first.problems, broken: first.broken } },
+  ];
   for (const [index, name] of others.entries()) {
     const differs = modulesThatDiffer(evaluator, source, firstName, name);
     const affected = files.filter((file) => differs.has(file));
@@ -137,7 +155,8 @@ async function evaluateEnvironments(evaluator: Evaluator, source: Source, files:
 function modulesThatDiffer({ configReaders, modules }: Evaluator, source: Source, first: string, second: string): ReadonlySet<string> {
   const differs = new Set<string>();
   for (const [file, readers] of configReaders) {
-    if ([first, second].some((name) => source.find(overlayName(file, name)).kind !== "none")) for (const reader of readers) differs.add(reader);
+    if ([first, second].some((name) => source.find(overlayName(file, name)).kind !== "none"))
+      for (const reader of readers) differs.add(reader);
   }
   for (const module of differs) for (const importer of modules.importers.get(module) ?? []) differs.add(importer);
   return differs;
@@ -156,7 +175,11 @@ function platformOf(evaluated: Evaluated, config: string): RawDefinition | { rea
   const [only] = platforms;
   if (only !== undefined && platforms.length === 1) return only;
   if (only === undefined && evaluated.broken.size > 0) return { diagnostics: [] };
-  return { diagnostics: [noPlatform.at({ file: config }, { file: config, found: only === undefined ? "no platform" : `${platforms.length} platforms` })] };
+  return {
+    diagnostics: [
+      noPlatform.at({ file: config }, { file: config, found: only === undefined ? "no platform" : `${platforms.length} platforms` }),
+    ],
+  };
 }
 
 /** What of a platform's record has the right shape; what does not is told by phase 2. */
@@ -172,7 +195,16 @@ function lenientLayout(record: unknown): Layout | undefined {
 }
 
 function nothing(root: string, diagnostics: readonly Diagnostic[]): Loaded {
-  const empty = { config: undefined, configProblems: [], environments: [], files: [], served: new Map(), importers: new Map(), configReaders: new Map(), printed: [] };
+  const empty = {
+    config: undefined,
+    configProblems: [],
+    environments: [],
+    files: [],
+    served: new Map(),
+    importers: new Map(),
+    configReaders: new Map(),
+    printed: [],
+  };
   return { root, ...empty, diagnostics };
 }
 

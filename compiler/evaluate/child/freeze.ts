@@ -5,7 +5,8 @@
  * throw at their line.
  */
 
-const names = `Object Function Array Number Boolean String Symbol Promise RegExp JSON Math Intl Temporal ArrayBuffer DataView Uint8Array Int8Array Uint16Array Int16Array
+const names =
+  `Object Function Array Number Boolean String Symbol Promise RegExp JSON Math Intl Temporal ArrayBuffer DataView Uint8Array Int8Array Uint16Array Int16Array
   Uint32Array Int32Array BigUint64Array BigInt64Array Uint8ClampedArray Float32Array Float64Array Map BigInt Set Iterator WeakMap WeakSet Proxy Reflect Date
   AggregateError EvalError RangeError ReferenceError SyntaxError TypeError URIError`.split(/\s+/);
 
@@ -13,9 +14,14 @@ const shallow = ["Buffer", "URL", "URLSearchParams", "TextEncoder", "TextDecoder
 
 /** Members that ordinary code gives its own objects by assignment (`error.name = …`), which a frozen prototype would forbid. */
 const overridden: readonly (readonly [owner: () => object, keys: readonly string[]])[] = [
-  [() => Object.prototype, ["constructor", "toString", "valueOf", "toLocaleString", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable"]],
+  [
+    () => Object.prototype,
+    ["constructor", "toString", "valueOf", "toLocaleString", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable"],
+  ],
   [() => Function.prototype, ["toString", "call", "apply", "bind"]],
-  ...[Error, AggregateError, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError].map((kind) => [() => kind.prototype, ["name", "message", "constructor", "toString"]] as const),
+  ...[Error, AggregateError, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError].map(
+    (kind) => [() => kind.prototype, ["name", "message", "constructor", "toString"]] as const,
+  ),
 ];
 
 /** Freezes the language's own objects and all that hangs on them, but for `except`, and closes the global object. */
@@ -24,11 +30,21 @@ export function freezeIntrinsics(except: readonly unknown[]): void {
   // `Error` itself keeps `stackTraceLimit` and `prepareStackTrace`, which the recorder sets for each call site.
   const seen = new Set<unknown>([Error, ...except]);
   for (const name of names) freezeAll(Reflect.get(globalThis, name), seen);
-  const samples = [function* () {}, async function* () {}, async () => {}, [][Symbol.iterator](), new Map()[Symbol.iterator](), new Set()[Symbol.iterator](), ""[Symbol.iterator](), "".matchAll(/a/g)];
+  const samples = [
+    function* () {},
+    async function* () {},
+    async () => {},
+    [][Symbol.iterator](),
+    new Map()[Symbol.iterator](),
+    new Set()[Symbol.iterator](),
+    ""[Symbol.iterator](),
+    "".matchAll(/a/g),
+  ];
   for (const sample of samples) freezeAll(Object.getPrototypeOf(sample), seen);
   freezeAll(Error.prototype, seen);
   for (const key of Reflect.ownKeys(Error)) {
-    if (key !== "stackTraceLimit" && key !== "prepareStackTrace") Object.defineProperty(Error, key, { writable: false, configurable: false });
+    if (key !== "stackTraceLimit" && key !== "prepareStackTrace")
+      Object.defineProperty(Error, key, { writable: false, configurable: false });
   }
   for (const name of shallow) {
     const value = Reflect.get(globalThis, name) as { readonly prototype?: object } | undefined;
@@ -38,7 +54,8 @@ export function freezeIntrinsics(except: readonly unknown[]): void {
   }
   for (const name of Object.getOwnPropertyNames(globalThis)) {
     const found = Object.getOwnPropertyDescriptor(globalThis, name);
-    if (found?.configurable) Object.defineProperty(globalThis, name, "value" in found ? { writable: false, configurable: false } : { configurable: false });
+    if (found?.configurable)
+      Object.defineProperty(globalThis, name, "value" in found ? { writable: false, configurable: false } : { configurable: false });
   }
   Object.preventExtensions(globalThis);
 }

@@ -10,7 +10,10 @@ import { freezeIntrinsics } from "./freeze.ts";
 import type { Refusals } from "./refusals.ts";
 import { setTraps } from "./traps.ts";
 
-const dangerous = "getBuiltinModule binding _linkedBinding kill _kill dlopen _debugProcess _debugEnd _startProfilerIdleNotifier reallyExit abort _rawDebug chdir".split(" ");
+const dangerous =
+  "getBuiltinModule binding _linkedBinding kill _kill dlopen _debugProcess _debugEnd _startProfilerIdleNotifier reallyExit abort _rawDebug chdir".split(
+    " ",
+  );
 
 /** Locks this process. `print` takes what definitions write with `console`. */
 export function lock(refusals: Refusals, print: (line: string) => void): void {

@@ -20,7 +20,10 @@ export function openRefusals(): Refusals {
   const errors = new WeakSet<Error>();
   return {
     refuse(code, what) {
+      const { stackTraceLimit } = Error;
+      Error.stackTraceLimit = 20;
       const error = new Error(`${what} is not there while definitions are evaluated.`);
+      Error.stackTraceLimit = stackTraceLimit;
       errors.add(error);
       if (found.length < most) found.push({ code, what, stack: stackOf(error) });
       return error;

@@ -1,5 +1,15 @@
 /** The locked child: evaluates one file after the other and posts what it recorded. It opens no file; its parent serves every text. */
-import { ask, type ConfigAnswer, type Done, type EvaluatedModule, type ExportedRecord, type Fault, type ReadConfig, say, type Work } from "../protocol.ts";
+import {
+  ask,
+  type ConfigAnswer,
+  type Done,
+  type EvaluatedModule,
+  type ExportedRecord,
+  type Fault,
+  type ReadConfig,
+  say,
+  type Work,
+} from "../protocol.ts";
 import { lock } from "./lock.ts";
 import { hookModules, type Modules, type OwnModules } from "./modules.ts";
 import { openPipe, type Pipe } from "./pipe.ts";
@@ -26,6 +36,7 @@ export interface Language {
 
 /** Turns of loops that a file may take. A plan that needs more is no plan. */
 const mostTurns = 20_000_000;
+const stackDepth = 20;
 const mostPrinted = 100;
 const longestPrinted = 1_000;
 /** Files are described without waiting for anything, so what has not settled after this many rounds of an empty event loop never will. */
@@ -66,6 +77,7 @@ export async function runChild(language: Language): Promise<never> {
     const end = told.text.indexOf("\n");
     const work = JSON.parse(told.text.slice(0, end)) as Work;
     state.turns = 0;
+    Error.stackTraceLimit = stackDepth;
     modules.supply(work.url, told.text.slice(end + 1));
     const ending = await importModule(work.url, modules, round);
     const endings: [string, Ending][] = [];
@@ -179,7 +191,11 @@ function collect(endings: readonly (readonly [url: string, ending: Ending])[], l
   return { modules, faults, rest: `"begun":${JSON.stringify(begun)},"problems":${JSON.stringify(problems)}` };
 }
 
-function moduleText(url: string, exported: readonly { readonly exportName: string; readonly record: object }[], ids: Map<object, number>): string {
+function moduleText(
+  url: string,
+  exported: readonly { readonly exportName: string; readonly record: object }[],
+  ids: Map<object, number>,
+): string {
   const texts = exported.map(({ exportName, record }) => {
     const before = ids.get(record);
     if (before !== undefined) return JSON.stringify({ name: exportName, id: before } satisfies ExportedRecord);

@@ -16,10 +16,12 @@ const kept = new Set(
 );
 
 /** Would give another value each time; everything else that is not kept would act on the machine. */
-const changing = /^(performance|Performance.*|crypto|Crypto.*|SubtleCrypto|.*Event|EventTarget|File|Blob|navigator|Navigator|WeakRef|FinalizationRegistry|Atomics|process)$/;
+const changing =
+  /^(performance|Performance.*|crypto|Crypto.*|SubtleCrypto|.*Event|EventTarget|File|Blob|navigator|Navigator|WeakRef|FinalizationRegistry|Atomics|process)$/;
 
 /** What a process does, in contrast to what it knows. */
-const acts = /^(abort|kill|_kill|exit|reallyExit|exitCode|dlopen|binding|_linkedBinding|getBuiltinModule|mainModule|chdir|emit|on|once|send|set.*|std.*|nextTick)$/;
+const acts =
+  /^(abort|kill|_kill|exit|reallyExit|exitCode|dlopen|binding|_linkedBinding|getBuiltinModule|mainModule|chdir|emit|on|once|send|set.*|std.*|nextTick)$/;
 
 /** Puts traps where the machine would show through, and gives them back. Nothing of Node's that acts is reachable afterwards. */
 export function setTraps(refusals: Refusals): readonly unknown[] {
@@ -92,7 +94,7 @@ function trapClock(refusals: Refusals): void {
 
 /** Code made from text would not have gone through the guard. Node's flag refuses it too; this says it at its place. */
 function trapCodeFromText(refusals: Refusals): void {
-  const kinds = [function () {}, async function () {}, function* () {}, async function* () {}];
+  const kinds = [() => {}, async () => {}, function* () {}, async function* () {}];
   for (const kind of kinds) {
     const prototype = Object.getPrototypeOf(kind) as object;
     const Real = (prototype as { readonly constructor: object }).constructor as new () => unknown;
@@ -111,7 +113,7 @@ function trap(name: string, code: RefusalCode, refusals: Refusals): unknown {
     throw refusals.refuse(code, what);
   };
   const empty = Object.freeze({});
-  return new Proxy(function () {}, {
+  return new Proxy(() => {}, {
     apply: refuse(`${name}()`),
     construct: refuse(`new ${name}()`),
     get(_, key) {
@@ -138,7 +140,14 @@ function processTrap(refusals: Refusals): unknown {
   const still = { set: refuse, ownKeys: refuse, defineProperty: refuse, deleteProperty: refuse };
   const env = new Proxy({}, { ...still, get: look("process.env"), has: (target, key) => look("process.env")(target, key) !== undefined });
   const find = look("process");
-  return new Proxy({}, { ...still, get: (target, key) => (key === "env" ? env : find(target, key)), has: (target, key) => key === "env" || find(target, key) !== undefined });
+  return new Proxy(
+    {},
+    {
+      ...still,
+      get: (target, key) => (key === "env" ? env : find(target, key)),
+      has: (target, key) => key === "env" || find(target, key) !== undefined,
+    },
+  );
 }
 
 function isCalledByPackage(): boolean {

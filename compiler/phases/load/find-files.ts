@@ -1,7 +1,6 @@
 /** The definition files that the patterns of the config name. */
 import path from "node:path/posix";
-import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import type { Place } from "../../diagnostics/diagnostic.ts";
+import type { Diagnostic, Place } from "../../diagnostics/diagnostic.ts";
 import { noDefinitions, outsideRoot } from "../../evaluate/diagnostics.ts";
 import type { Source } from "../../evaluate/source.ts";
 import { fixedFolder, matchGlob } from "./glob.ts";
