@@ -7,6 +7,7 @@
 import { randomBytes } from "node:crypto";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { Broken } from "../invariant.ts";
+import { answerFrom, parseJson } from "./answer.ts";
 import { type Child, childScript, type Death, defaultLimits, type Limits, startChild } from "./child-process.ts";
 import {
   type Collector,
@@ -18,12 +19,12 @@ import {
   type RawProblem,
   type SiteTable,
 } from "./collect.ts";
-import { type DataReaders, readConfigFile } from "./config-file.ts";
+import type { DataReaders } from "./config-file.ts";
 import { broke } from "./diagnostics.ts";
 import { deathDiagnostic, faultDiagnostics } from "./faults.ts";
 import { refusedJson } from "./frames.ts";
 import { type ServedModules, serveModules } from "./modules-served.ts";
-import { ask, type ConfigAnswer, fileOf, type ReadConfig, type Resolve, type Resolved, say, urlOf, type Work } from "./protocol.ts";
+import { ask, type Done, fileOf, say, urlOf, type Work } from "./protocol.ts";
 import { readDone } from "./read-done.ts";
 import type { Source } from "./source.ts";
 
@@ -100,6 +101,7 @@ export function openEvaluator({ source, readers, limits: given = {}, script = ch
   const limits = { ...defaultLimits, ...given };
   const modules = serveModules(source);
   const configReaders = new Map<string, Set<string>>();
+  const answers = answerFrom(source, modules, readers, configReaders);
   let running: Running | undefined;
   let queue: Queue | undefined;
 
@@ -180,89 +182,48 @@ export function openEvaluator({ source, readers, limits: given = {}, script = ch
       return;
     }
     const file = queue?.files[queue.done];
-    if (queue === undefined || file === undefined || child.answering) return refuse(child, "it came unasked");
-    if (kind === ask.done) return finish(child, file, body);
-    queue.questions += 1;
-    if (queue.questions > limits.questions) return child.child.kill({ because: "questions" });
-    if (performance.now() - queue.began > limits.file) return child.child.kill({ because: "file" });
-    answer(child, kind, body.toString("utf8"));
+    if (queue === undefined || file === undefined || child.answering) refuse(child, "it came unasked");
+    else if (kind === ask.done) finish(child, file, body);
+    else if (++queue.questions > limits.questions) child.child.kill({ because: "questions" });
+    else if (performance.now() - queue.began > limits.file) child.child.kill({ because: "file" });
+    else answer(child, kind, body.toString("utf8"), queue.pass);
   }
 
   function refuse({ child }: Running, reason: string): void {
     child.kill({ because: "reply", reason });
   }
 
-  function answer(child: Running, kind: number, text: string): void {
-    if (kind === ask.load) return child.child.send(say.answer, loadAnswer(text));
-    const question = parse(text);
-    if (kind === ask.resolve && isQuestion(question, "specifier"))
-      return child.child.send(say.answer, JSON.stringify(resolveAnswer(question as Resolve)));
-    if (kind !== ask.config || !isQuestion(question, "file") || !Array.isArray((question as ReadConfig).calls))
-      return refuse(child, "it is no question");
+  function answer(child: Running, kind: number, text: string, pass: Pass): void {
     child.answering = true;
-    configAnswer(question as ReadConfig).then(
+    answers(kind, text, pass, tell).then(
       (found) => {
         child.answering = false;
-        child.child.send(say.answer, JSON.stringify(found));
+        if (found === undefined) refuse(child, "it is no question");
+        else child.child.send(say.answer, found);
       },
       (error: unknown) => queue?.finished(error),
     );
   }
 
-  function resolveAnswer({ specifier, importer }: Resolve): Resolved {
-    const from = fileOf(importer);
-    if (from === undefined || queue === undefined) return { refused: true };
-    const found = modules.resolve(specifier, from);
-    if ("file" in found) return { url: urlOf(found.file, found.file.includes("node_modules/") ? 0 : queue.pass.generation) };
-    if ("own" in found) return { url: found.own };
-    tell(from, modules.importProblems(from, specifier));
-    return { refused: true };
-  }
-
-  /** Only what an import may mean is served: a file inside the root. */
-  function loadAnswer(url: string): string {
-    const wanted = fileOf(url);
-    const found = wanted === undefined ? undefined : source.find(wanted);
-    if (found?.kind !== "file") return "refused\n";
-    const prepared = modules.prepare(found.file);
-    if ("source" in prepared) return `${prepared.format}\n${prepared.source}`;
-    tell(found.file, [prepared.diagnostic]);
-    return "refused\n";
-  }
-
-  async function configAnswer({ file, importer, calls }: ReadConfig): Promise<ConfigAnswer> {
-    const from = fileOf(importer);
-    const pass = queue?.pass;
-    if (from === undefined || pass === undefined) return { reported: true };
-    const [[, line, column] = [undefined, undefined, undefined]] = calls;
-    const at = typeof line === "number" && typeof column === "number" ? modules.original(from, line, column) : { file: from };
-    const found = await readConfigFile({ written: file, importer: from, at, environment: pass.environment }, source, readers);
-    for (const [name, text] of found.read) modules.texts.set(name, text);
-    if (found.base !== undefined) (configReaders.get(found.base) ?? configReaders.set(found.base, new Set()).get(found.base))?.add(from);
-    tell(from, found.diagnostics);
-    return found.diagnostics.length > 0 ? { reported: true } : { data: found.data };
-  }
-
   function finish(child: Running, file: string, body: Buffer): void {
-    if (queue === undefined) return;
     const refused = refusedJson(body);
-    if (refused !== undefined)
-      tell(file, [
-        broke.at({ file }, { file, reason: refused === "nesting" ? "it is nested too deeply" : 'it uses the name "__proto__"' }),
-      ]);
-    else {
-      const done = readDone(parse(body.toString("utf8")), child.secret);
-      if (done === undefined) return refuse(child, "it does not have the shape of a reply");
-      if (done.number !== queue.done) return refuse(child, "it came out of turn");
-      for (const [importer, imported] of done.edges) addEdge(importer, imported);
-      queue.collector.add(file, done, child.sites, child.known);
-      if (done.printed.length > 0) queue.printed.push({ file, lines: done.printed });
-      for (const fault of done.faults) tell(file, faultDiagnostics(fault, file, modules));
-      if (done.faults.length > 0) queue.broken.add(file);
-    }
+    const done = refused === undefined ? readDone(parseJson(body.toString("utf8")), child.secret) : undefined;
+    if (refused !== undefined) tell(file, [broke.at({ file }, { file, reason: refused })]);
+    else if (done === undefined) refuse(child, "it does not have the shape of a reply");
+    else if (done.number !== queue?.done) refuse(child, "it came out of turn");
+    else take(child, file, done);
+    if (refused === undefined && done?.number !== queue?.done) return;
     child.evaluated += 1;
     next();
     pump();
+  }
+
+  function take(child: Running, file: string, done: Done): void {
+    for (const [importer, imported] of done.edges) addEdge(importer, imported);
+    queue?.collector.add(file, done, child.sites, child.known);
+    if (done.printed.length > 0) queue?.printed.push({ file, lines: done.printed });
+    for (const fault of done.faults) tell(file, faultDiagnostics(fault, file, modules));
+    if (done.faults.length > 0) queue?.broken.add(file);
   }
 
   function next(): void {
@@ -283,9 +244,11 @@ export function openEvaluator({ source, readers, limits: given = {}, script = ch
     if (running !== dead) return;
     running = undefined;
     if (queue === undefined) return;
-    if (!dead.ready)
-      return queue.finished(new Broken(`the process that evaluates definitions starts (${"how" in death ? death.how : death.because})`));
-    const isCareful = queue.done < queue.carefulUntil;
+    if (!dead.ready) {
+      queue.finished(new Broken(`the process that evaluates definitions starts (${"how" in death ? death.how : death.because})`));
+      return;
+    }
+    const isCareful = queue.done < queue.carefulUntil || queue.sent === queue.done + 1;
     // Memory adds up over files, so the one at which it ran out is only to blame if it does so alone.
     const isItsOwn = dead.evaluated === 0 || ["silence", "questions", "reply", "file"].includes(death.because);
     if (isCareful && isItsOwn) {
@@ -301,54 +264,24 @@ export function openEvaluator({ source, readers, limits: given = {}, script = ch
     modules,
     configReaders,
     async evaluate(files, pass) {
-      const collector = openCollector();
-      const diagnostics: Diagnostic[] = [];
-      const broken = new Set<string>();
-      const printed: { readonly file: string; readonly lines: readonly string[] }[] = [];
+      const fresh = {
+        collector: openCollector(),
+        diagnostics: [] as Diagnostic[],
+        broken: new Set<string>(),
+        printed: [] as { readonly file: string; readonly lines: readonly string[] }[],
+      };
+      const counts = { unsent: new Set<number>(), carefulUntil: 0, sent: 0, done: 0, questions: 0, began: performance.now() };
       await new Promise<void>((done, fail) => {
-        const finished = (failure?: unknown): void => (failure === undefined ? done() : fail(failure));
-        queue = {
-          files,
-          pass,
-          collector,
-          diagnostics,
-          broken,
-          printed,
-          unsent: new Set(),
-          carefulUntil: 0,
-          sent: 0,
-          done: 0,
-          questions: 0,
-          began: performance.now(),
-          finished,
-        };
+        queue = { files, pass, ...fresh, ...counts, finished: (failure) => (failure === undefined ? done() : fail(failure)) };
         pump();
       });
-      return {
-        definitions: collector.definitions(),
-        problems: collector.problems,
-        diagnostics: [...diagnostics, ...collector.diagnostics],
-        broken,
-        printed,
-      };
+      const { collector, diagnostics, broken, printed } = fresh;
+      const { problems, diagnostics: collected } = collector;
+      return { definitions: collector.definitions(), problems, diagnostics: [...diagnostics, ...collected], broken, printed };
     },
     async end() {
       await running?.child.end(say.end);
       running = undefined;
     },
   };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-}
-
-function isQuestion(value: unknown, member: "specifier" | "file"): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  const question = value as Readonly<Record<string, unknown>>;
-  return typeof question[member] === "string" && typeof question["importer"] === "string";
 }

@@ -42,7 +42,7 @@ export function readFrames(largest: number, message: (kind: number, body: Buffer
 const deepest = 500;
 
 /** Why a JSON text that came from the child is not even parsed; undefined where it may be. */
-export function refusedJson(body: Buffer): "nesting" | "name" | undefined {
+export function refusedJson(body: Buffer): string | undefined {
   let depth = 0;
   let inText = false;
   for (let index = 0; index < body.length; index++) {
@@ -53,8 +53,8 @@ export function refusedJson(body: Buffer): "nesting" | "name" | undefined {
     } else if (byte === 0x22) inText = true;
     else if (byte === 0x7b || byte === 0x5b) {
       depth += 1;
-      if (depth > deepest) return "nesting";
+      if (depth > deepest) return "it is nested too deeply";
     } else if (byte === 0x7d || byte === 0x5d) depth -= 1;
   }
-  return body.includes('"__proto__":') || body.includes("\\u005f") || body.includes("\\u005F") ? "name" : undefined;
+  return body.includes('"__proto__":') ? 'it uses the name "__proto__"' : undefined;
 }
