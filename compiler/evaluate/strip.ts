@@ -31,13 +31,14 @@ function quietly<T>(work: () => T): T {
   }
 }
 
-/** Node gives the place only as the first lines of the stack: ":line", the line's text, and carets under the place. */
+/** Node gives the place only as the first lines of the stack: ":line", some lines of text, and carets under the place. */
 function brokenBy(error: unknown, text: string): Broken {
   const { code, message, stack } = error as { readonly code?: string; readonly message: string; readonly stack?: string };
-  const [first = "", , carets = ""] = (stack ?? "").split("\n");
+  const [first = "", ...lines] = (stack ?? "").split("\n", 12);
+  const carets = lines.find((one) => /^\s*\^+\s*$/.test(one));
   const line = Number(/:(\d+)$/.exec(first)?.[1] ?? 1);
   const written = text.split(/\r\n|\n|\r/)[line - 1] ?? "";
-  const caret = /^\s*\^/.test(carets) ? carets.indexOf("^") : written.length;
+  const caret = carets?.indexOf("^") ?? written.length;
   return {
     code: code === "ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX" ? "load/not-erasable" : "load/syntax",
     says: ours(message),
