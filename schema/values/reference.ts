@@ -8,6 +8,7 @@
 import type { Json } from "../record.ts";
 import { type Book, currentBook, problem } from "../recording/recording.ts";
 import { callSites } from "../recording/sites.ts";
+import { described } from "./described.ts";
 import { type Comparison, comparisons, type Expression } from "./expression.ts";
 import { BOOK, EXPRESSION, expressionOf, isExpression, TYPE, usedExpression } from "./expression-of.ts";
 import { plain } from "./plain.ts";
@@ -193,34 +194,4 @@ export function conditionOf(value: unknown): Expression {
   if (expression !== undefined) return expression;
   problem("load/not-a-condition", { found: value === null ? "null" : typeof value });
   return { op: "unknown" };
-}
-
-/** A type in the user's words. */
-export function described(type: ValueType): string {
-  switch (type.type) {
-    case "string":
-      return type.enum === undefined
-        ? type.format === undefined
-          ? "text"
-          : `a ${type.format}`
-        : `one of ${type.enum.map((member) => `"${member}"`).join(", ")}`;
-    case "integer":
-      return "an integer";
-    case "number":
-      return "a number";
-    case "boolean":
-      return "true or false";
-    case "list":
-      return `a list of ${described(type.item)}`;
-    case "object":
-      return "an object";
-    case "optional":
-      return `${described(type.of)}, or nothing`;
-    case "artifact":
-      return `an artifact ("${type.format}")`;
-    case "artifacts":
-      return `a folder of artifacts ("${type.format}")`;
-    case "unknown":
-      return "unknown";
-  }
 }
