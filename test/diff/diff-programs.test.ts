@@ -55,7 +55,7 @@ test.each([
     "a longer command",
     step({ program: { kind: "command", words: ["fit"] } }),
     step({ program: { kind: "command", words: ["fit", { op: "text", parts: ["--day=", { op: "param", name: "day" }] }] } }),
-    ['step fit of churn: command ["fit"] → ["fit", `--day=${params.day}`] [new-runs]'],
+    [`step fit of churn: command ["fit"] → ["fit", \`--day=\${params.day}\`] [new-runs]`],
   ],
   [
     "a retry that was not there",
