@@ -2,6 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { didYouMean } from "../compiler/diagnostics/suggest.ts";
 import type { Compiled, CompileOptions } from "../compiler/index.ts";
+import { activeErrors } from "./active-findings.ts";
 import type { Context } from "./context.ts";
 import { withProgress } from "./progress.ts";
 import { noConfig, unknownEnvironment } from "./usage-diagnostics.ts";
@@ -47,7 +48,7 @@ export async function compileProject(
 async function refuseUnknownEnvironments(context: Context, root: string, compiled: Compiled, wanted: readonly string[]): Promise<void> {
   const got = new Set(compiled.environments.map(({ name }) => name));
   const absent = wanted.find((name) => !got.has(name));
-  if (absent === undefined || compiled.diagnostics.some(({ severity }) => severity === "error")) return;
+  if (absent === undefined || activeErrors(compiled.diagnostics).length > 0) return;
   const all = await context.services.compile({ root });
   const help = didYouMean(
     absent,

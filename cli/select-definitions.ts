@@ -5,6 +5,7 @@ import { asksForState, type Parsed, parseSelection, type Selection } from "../co
 import { select } from "../compiler/select/select.ts";
 import { type SelectionGraph, selectionGraph } from "../compiler/select/selection-graph.ts";
 import { type States, statesOf } from "../compiler/select/states.ts";
+import { activeErrors } from "./active-findings.ts";
 import type { Context } from "./context.ts";
 import { withProgress } from "./progress.ts";
 import type { ProjectFlags } from "./project.ts";
@@ -71,7 +72,7 @@ export async function compileBase(
   if ("problem" in tree) throw new UsageError(tree.problem);
   const overlay = new Map([...tree.texts].map(([file, text]) => [path.join(root, file), text]));
   const compiled = await withProgress(context, `Compiling ${reference}`, context.services.compile({ root, overlay }));
-  const count = compiled.diagnostics.filter(({ severity }) => severity === "error").length;
+  const count = activeErrors(compiled.diagnostics).length;
   if (count > 0) throw new UsageError(brokenBase.at(null, { base: reference, count }));
   const wanted = env === undefined || env.length === 0 ? undefined : new Set(env);
   return { ...compiled, environments: compiled.environments.filter(({ name }) => wanted?.has(name) !== false) };

@@ -5,9 +5,10 @@ import type { Diagnostic } from "../../compiler/diagnostics/diagnostic.ts";
 import { didYouMean } from "../../compiler/diagnostics/suggest.ts";
 import { textDiff } from "../../compiler/diff/text-diff.ts";
 import type { Compiled } from "../../compiler/index.ts";
+import { activeErrors } from "../active-findings.ts";
 import { whyChanged } from "../build/why-changed.ts";
 import { type Context, exit } from "../context.ts";
-import { print, printJson } from "../output.ts";
+import { print, printJson, printText } from "../output.ts";
 import { compileProject, findRoot, outputFolder } from "../project.ts";
 import { type Chosen, chooseDefinitions, isChosen, type SelectFlags } from "../select-definitions.ts";
 import type { WritePlan } from "../services.ts";
@@ -119,7 +120,7 @@ async function report(context: Context, flags: BuildFlags, { root, folder, compi
     });
   else {
     if (diagnostics.length > 0)
-      print(context, await context.services.render("human", findings, styleFor(context.process.stdout, context.environment)));
+      printText(context, await context.services.render("human", findings, styleFor(context.process.stdout, context.environment)));
     if (hasErrors(diagnostics)) print(context, "Nothing was written.");
     else if (flags.check === true) print(context, ...sayStale(stale, compiled, folder, flags.full === true));
     else print(context, ...sayWritten(changes, path.relative(context.folder, folder) || "."));
@@ -173,7 +174,7 @@ function readText(file: string): string {
 }
 
 function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
-  return diagnostics.some(({ severity }) => severity === "error");
+  return activeErrors(diagnostics).length > 0;
 }
 
 function refuseUnknownTargets({ environments, diagnostics }: Compiled, wanted: readonly string[]): void {

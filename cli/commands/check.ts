@@ -2,9 +2,10 @@ import fs from "node:fs";
 import path from "node:path";
 import type { Diagnostic } from "../../compiler/diagnostics/diagnostic.ts";
 import type { Compiled } from "../../compiler/index.ts";
+import { activeErrors, activeWarnings } from "../active-findings.ts";
 import { compareWithBaseline, defaultBaseline, writeBaseline } from "../baseline.ts";
 import { type Context, exit } from "../context.ts";
-import { note, print } from "../output.ts";
+import { note, printText } from "../output.ts";
 import { compileProject, findRoot, outputFolder } from "../project.ts";
 import { chooseDefinitions, isChosen, type SelectFlags } from "../select-definitions.ts";
 import type { Format } from "../services.ts";
@@ -55,15 +56,14 @@ async function checkOnce(context: Context, flags: CheckFlags, now: Date): Promis
   const all = compiled.diagnostics.filter(({ definition }) => isChosen(chosen, definition === undefined ? [] : [definition]));
   const diagnostics = withBaseline(context, flags, all);
   const style = styleFor(context.process.stdout, context.environment);
-  print(context, await context.services.render(format, { diagnostics, sources: compiled.sources }, style));
+  printText(context, await context.services.render(format, { diagnostics, sources: compiled.sources }, style));
   context.process.exitCode = exitCodeOf(diagnostics, flags.maxWarnings);
   return outputFolder(root, compiled, context);
 }
 
 function exitCodeOf(diagnostics: readonly Diagnostic[], maxWarnings: number | undefined): 0 | 1 {
-  const errors = diagnostics.filter(({ severity }) => severity === "error").length;
-  const warnings = diagnostics.length - errors;
-  return errors > 0 || (maxWarnings !== undefined && warnings > maxWarnings) ? exit.findings : exit.clean;
+  const tooMany = maxWarnings !== undefined && activeWarnings(diagnostics).length > maxWarnings;
+  return tooMany || activeErrors(diagnostics).length > 0 ? exit.findings : exit.clean;
 }
 
 /** Leaves out what the baseline holds; with `--write-baseline`, everything is in it from now on. */
