@@ -4,8 +4,8 @@ import { type LocatedEdit, type LocatedFix, locateDiagnostics } from "./located-
 /**
  * New texts of the files that safe fixes change
  *
- * A fix is applied whole or not at all: not where one of its edits meets another fix's, or has no exact place of its own (a constant, a helper). What was left
- * out is found again by the next check. The first safe fix of a finding is taken; silenced findings stay.
+ * A fix is applied whole or not at all: not where one of its edits meets another fix's, or has no exact place of its own (a constant, a helper,
+ * a loop). What was left out is found again by the next check. The first safe fix of a finding is taken; silenced findings stay.
  */
 export function applyFixes(diagnostics: readonly Diagnostic[], sources: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
   const taken = new Map<string, LocatedEdit[]>();

@@ -7,7 +7,7 @@ export interface Found {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The findings of all environments, each once, in the order in which they were first met; those that not all environments have name theirs. */
+/** The findings of all environments, each once, in the order in which they were first met; those that not all have name their environments. */
 export function dedupe(found: readonly Found[]): readonly Diagnostic[] {
   const all = new Set(found.map(({ environment }) => environment).filter((name) => name !== undefined));
   const marked = found.flatMap(({ environment, diagnostics }) =>

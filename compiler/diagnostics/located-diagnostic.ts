@@ -78,7 +78,7 @@ function locateFix({ title, safety, edits }: Fix, locate: ReturnType<typeof loca
     own &&= isOwn;
     located.push({ file: place.file, start: span.start, end: span.end, text: prefix + edit.text });
   }
-  // A constant or a helper may serve other definitions: what is safe for this one may not be for them.
+  // A constant, a helper or a loop may serve other definitions: what is safe for this one may not be for them.
   return { title, safety: own ? safety : "review", edits: located };
 }
 

@@ -120,6 +120,19 @@ it("points at the call of a definition that a loop makes", () => {
   expect(textAt(text, [1, "memory"])).toBe('"1Gi"');
 });
 
+it("knows whether an edit changes one definition alone", () => {
+  const own = (text: string): boolean => found(text, [1, "cpu"]).own;
+  expect(own('word("churn", (build) => { build.word("fit", { cpu: 8 }); });')).toBe(true);
+  expect(own('word("churn", () => { const plan = word("fit", { cpu: 8 }); });')).toBe(true);
+  expect(own('word("a", {}).word("b", () => word("fit", { cpu: 8 }));')).toBe(true);
+  expect(own('[1, 2].map(() => word("fit", { cpu: 8 }));')).toBe(false);
+  expect(own('for (const _ of [1]) word("fit", { cpu: 8 });')).toBe(false);
+  expect(own('let more = true; while (more) { more = false; word("fit", { cpu: 8 }); }')).toBe(false);
+  expect(own('function helper() { word("fit", { cpu: 8 }); } helper();')).toBe(false);
+  expect(own('const helper = { fit: () => word("fit", { cpu: 8 }) }; helper.fit();')).toBe(false);
+  expect(own('word("churn", () => { const helper = () => word("fit", { cpu: 8 }); helper(); });')).toBe(false);
+});
+
 it("says where a helper was given the value, as a parameter or as a member of one", () => {
   const helper = `function gpuStep(name, count, { memory = "1Gi" }, options) { return word(name, { count, memory, ...options }); }
 const other = (name) => word(name, {});
