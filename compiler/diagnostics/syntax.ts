@@ -154,8 +154,8 @@ function enter(node: acorn.AnyNode, { calls, bindings }: Collected, surroundings
 /**
  * The offset that V8 reports for a call: the name before the parenthesis, or `new`
  *
- * Undefined where no name stands there (`words[0](…)`): V8 then reports the parenthesis, around which the call is the smallest node. Seen on
- * Node 26.
+ * Undefined where no name stands there (`words[0](…)`): V8 then reports the parenthesis, around which the call is the smallest node. Seen
+ * on Node 26.
  */
 function placeOfCall(node: acorn.CallExpression | acorn.NewExpression): number | undefined {
   if (node.type === "NewExpression") return node.start;
@@ -165,7 +165,7 @@ function placeOfCall(node: acorn.CallExpression | acorn.NewExpression): number |
   return callee.type === "Identifier" ? callee.start : undefined;
 }
 
-/** `regions.map((region) => …)`. Words of the language have a name or a condition before their body, but for `otherwise`, which runs it once. */
+/** `regions.map((region) => …)`. Words of the language have a name or a condition before their body; but for `otherwise`, which runs it once. */
 function isOverList({ callee, arguments: [first] }: acorn.CallExpression | acorn.NewExpression): boolean {
   if (first?.type !== "ArrowFunctionExpression" && first?.type !== "FunctionExpression") return false;
   return callee.type === "MemberExpression" && !(callee.property.type === "Identifier" && callee.property.name === "otherwise");

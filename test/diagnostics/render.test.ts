@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { defineDiagnostic, message } from "../../compiler/diagnostics/diagnostic.ts";
+import { locateDiagnostics } from "../../compiler/diagnostics/located-diagnostic.ts";
 import { formats, render } from "../../compiler/diagnostics/render.ts";
 
 const wrong = defineDiagnostic({
@@ -9,8 +10,9 @@ const wrong = defineDiagnostic({
   why: "So it is.",
   help: message`Mend "${"step"}".`,
 });
-const found = [wrong.at({ calls: [{ file: "a.ts", line: 1, column: 1 }], path: [1, "cpu"] }, { step: "fit" })];
-const options = { sources: new Map([["a.ts", 'step("fit", { cpu: 8 });']]), version: "0.1.0" };
+const sources = new Map([["a.ts", 'step("fit", { cpu: 8 });']]);
+const found = locateDiagnostics([wrong.at({ calls: [{ file: "a.ts", line: 1, column: 1 }], path: [1, "cpu"] }, { step: "fit" })], sources);
+const options = { sources, version: "0.1.0" };
 
 it("gives every format a text that ends with a line feed, and the same one each time", () => {
   for (const format of formats) {
