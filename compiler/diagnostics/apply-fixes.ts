@@ -3,8 +3,8 @@ import type { LocatedDiagnostic, LocatedEdit, LocatedFix } from "./located-diagn
 /**
  * New texts of the files that safe fixes change
  *
- * A fix is applied whole or not at all: not where one of its edits meets another fix's. Texts that may serve other definitions (a constant, a
- * helper, a loop) are never safe. What was left out is found again by the next check. The first safe fix of a finding is taken; silenced
+ * A fix is applied whole or not at all: not where one of its edits meets another fix's. Texts that may serve other definitions (a constant,
+ * a helper, a loop) are never safe. What was left out is found again by the next check. The first safe fix of a finding is taken; silenced
  * findings stay.
  */
 export function applyFixes(found: readonly LocatedDiagnostic[], sources: ReadonlyMap<string, string>): ReadonlyMap<string, string> {

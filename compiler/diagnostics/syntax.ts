@@ -165,7 +165,7 @@ function placeOfCall(node: acorn.CallExpression | acorn.NewExpression): number |
   return callee.type === "Identifier" ? callee.start : undefined;
 }
 
-/** `regions.map((region) => …)`. Words of the language have a name or a condition before their body; but for `otherwise`, which runs it once. */
+/** `regions.map((region) => …)`; the language's own words have a name or a condition before their body, all but `otherwise`. */
 function isOverList({ callee, arguments: [first] }: acorn.CallExpression | acorn.NewExpression): boolean {
   if (first?.type !== "ArrowFunctionExpression" && first?.type !== "FunctionExpression") return false;
   return callee.type === "MemberExpression" && !(callee.property.type === "Identifier" && callee.property.name === "otherwise");

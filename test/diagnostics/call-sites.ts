@@ -1,4 +1,4 @@
-/** Runs a definition's text, and gives back where its words were called as V8 says: innermost call first, at most two, as the recorder does. */
+/** Runs a definition's text, and gives back where V8 says that its words were called: innermost call first, at most two. */
 import module from "node:module";
 import vm from "node:vm";
 import type { Site } from "../../schema/record.ts";
