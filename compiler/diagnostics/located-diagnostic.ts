@@ -1,7 +1,7 @@
 /** Diagnostics whose places are looked up: what all renderers print */
 
 import { unite } from "./dedupe.ts";
-import { type Diagnostic, type Fix, isProperty, type Place, type Severity, type Suppression } from "./diagnostic.ts";
+import { type Diagnostic, type Fix, isProperty, type Place, type Severity } from "./diagnostic.ts";
 import { type Located, locator } from "./locate.ts";
 
 export interface LocatedDiagnostic {
@@ -19,6 +19,12 @@ export interface LocatedDiagnostic {
   /** The environments that have it, where not all do. */
   readonly environments?: readonly string[];
   readonly suppression?: Suppression;
+}
+
+/** Why a finding is silenced, and until when (a date). It is kept, and shown by formats that have a place for it. */
+export interface Suppression {
+  readonly reason: string;
+  readonly until?: string;
 }
 
 export interface LocatedFix {
@@ -78,7 +84,7 @@ function locateFix({ title, safety, edits }: Fix, locate: ReturnType<typeof loca
     own &&= isOwn;
     located.push({ file: place.file, start: span.start, end: span.end, text: prefix + edit.text });
   }
-  // A constant or a helper may serve other definitions: what is safe for this one may not be for them.
+  // A constant, a helper or a loop may serve other definitions: what is safe for this one may not be for them.
   return { title, safety: own ? safety : "review", edits: located };
 }
 
