@@ -64,7 +64,7 @@ export interface Evaluator {
 }
 
 /** Files sent ahead of the one that is being evaluated, so that neither side waits for the other. Their replies may come together. */
-const ahead = 32;
+const ahead = 64;
 
 interface Running {
   readonly child: Child;
