@@ -107,13 +107,16 @@ function trapCodeFromText(refusals: Refusals): void {
   }
 }
 
+/** What can be called and constructed, as the traps' own objects must be. */
+function target(): void {}
+
 /** Something that may be asked for its type and its `prototype`, as libraries do, and refuses every other use. */
 function trap(name: string, code: RefusalCode, refusals: Refusals): unknown {
   const refuse = (what: string) => (): never => {
     throw refusals.refuse(code, what);
   };
   const empty = Object.freeze({});
-  return new Proxy(() => {}, {
+  return new Proxy(target, {
     apply: refuse(`${name}()`),
     construct: refuse(`new ${name}()`),
     get(_, key) {
