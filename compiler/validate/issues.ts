@@ -66,12 +66,12 @@ function nested({ said }: Subject, path: Path): string {
   return path.length === 0 ? said : `${fieldName(path)} of ${inSentence(said)}`;
 }
 
-/** The field as a sentence names it: `"memory"`, `Word 2 of "command"`. */
+/** The field as a sentence names it: `"resources.memory"`, `Word 2 of "command"`. */
 function fieldName(path: Path): string {
   const last = path.at(-1);
-  if (typeof last !== "number") return `"${shorten(String(last ?? ""))}"`;
-  const list = path.at(-2);
-  return `${list === "command" || list === "arguments" ? "Word" : "Member"} ${last + 1} of "${list ?? ""}"`;
+  if (typeof last !== "number") return `"${shorten(path.map(String).join("."))}"`;
+  const list = path.slice(0, -1).map(String).join(".");
+  return `${list === "command" || list === "arguments" ? "Word" : "Member"} ${last + 1} of "${shorten(list)}"`;
 }
 
 function inSentence(said: string): string {

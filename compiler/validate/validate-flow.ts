@@ -3,7 +3,7 @@ import type * as z from "zod";
 import { type NodeOptions, nodeBase, nodeOptions } from "../../schema/kinds/flow/node-record.ts";
 import { flowFrame, flowOptions, type ScheduleFields, scheduleRecord } from "../../schema/kinds/flow/record.ts";
 import type { Site } from "../../schema/record.ts";
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Anchor, Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { FlowDefinition, LoadedRecord, NodeDefinition } from "./definition.ts";
 import { threw, tooMany } from "./diagnostics.ts";
 import { shorten } from "./found.ts";
@@ -117,7 +117,7 @@ const standIns: Readonly<Record<string, unknown>> = {
   command: [],
   arguments: [],
   language: "bash",
-  source: "",
+  file: "unknown",
   main: "",
   storage: "s3://unknown",
   driver: { cores: 1, memory: "1Gi" },
@@ -150,9 +150,10 @@ function readNode(value: unknown, { sites }: LoadedRecord, { frame, id, diagnost
   const said = kind === "branch" ? `A branch of flow "${shorten(frame.name)}"` : `${words[kind]} "${shorten(name)}"`;
   const subject: Subject = { said, definition: id, at: (path) => ofNodeRecord(kind, calls, path) };
   const { value: options, diagnostics, unknown } = read(nodeOptions[kind] as z.ZodType<NodeOptions[typeof kind]>, given, subject, standIns);
-  const isNoted = noted.some(({ code, at }) => code === "load/not-data" && at !== null && "calls" in at && sameSite(at.calls[0], calls[0]));
+  // What was no data was noted and left out; what an error cut short is not there yet.
+  const isCut = frame.failure !== undefined || noted.some(({ code, at }) => code === "load/not-data" && isAt(at, calls));
   const found = [
-    ...(isNoted ? diagnostics.filter(({ code }) => code !== "validate/missing-field") : diagnostics),
+    ...(isCut ? diagnostics.filter(({ code }) => code !== "validate/missing-field") : diagnostics),
     kind === "branch" ? undefined : nameProblem(name, `a ${words[kind].toLowerCase()}`, calls, [0], id),
     ...portNames(given, "inputs").map((input) => nameProblem(input, "an input", calls, [1, "inputs", input], id)),
     ...portNames(given, "outputs").map((output) => nameProblem(output, "an output", calls, [1, "outputs", output], id)),
@@ -166,6 +167,7 @@ function portNames(options: Readonly<Record<string, unknown>>, which: "inputs" |
   return typeof ports === "object" && ports !== null ? Object.keys(ports) : [];
 }
 
-function sameSite(one: Site | undefined, other: Site | undefined): boolean {
-  return one?.file === other?.file && one?.line === other?.line && one?.column === other?.column;
+function isAt(at: Anchor | null, [site]: readonly Site[]): boolean {
+  const [other] = at !== null && "calls" in at ? at.calls : [];
+  return other?.file === site?.file && other?.line === site?.line && other?.column === site?.column;
 }

@@ -36,7 +36,10 @@ const script = z
     source: plainText.exactOptional(),
     file: plainText.exactOptional(),
   })
-  .refine(({ source, file }) => (source === undefined) !== (file === undefined), { error: 'exactly one of "source" and "file"' });
+  .refine(({ source, file }) => (source === undefined) !== (file === undefined), {
+    path: ["file"],
+    error: 'left out beside "source", and there without it',
+  });
 
 const sparkSize = {
   cores: count.min(1, { error: "a whole number, 1 or more" }),
