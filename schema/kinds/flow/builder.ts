@@ -129,7 +129,7 @@ function when(recorder: Recorder, test: unknown, body: Body): object {
   const node = addNode(recorder, "branch", "", { style: "when", cases });
   const taken = describeBody(recorder, node, () => body());
   cases.push({ test: expression, body: taken.body });
-  return named(node, "settled", {
+  const branch = named(node, "settled", {
     name: "",
     otherwise: (other: Body) => {
       const left = describeBody(recorder, node, () => other());
@@ -137,6 +137,7 @@ function when(recorder: Recorder, test: unknown, body: Body): object {
       return result(node, [taken.result, left.result]);
     },
   });
+  return members(branch, "load/half-branch", {});
 }
 
 function match(recorder: Recorder, on: unknown, bodies: Readonly<Record<string, Body>>): unknown {
