@@ -48,7 +48,7 @@ const kinds = [
     help: message`Declare it under outputs: { ${"name"}: z.string() }.`,
   }),
   defineDiagnostic({
-    code: "load/branch-without-otherwise",
+    code: "load/half-branch",
     severity: "error",
     message: message`"${"name"}" of a when() without otherwise() is used.`,
     why: "The branch may not be taken; then there is no such value.",
