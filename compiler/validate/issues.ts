@@ -29,9 +29,11 @@ function knownFields(issue: z.core.$ZodRawIssue): string | undefined {
   return Object.keys(definition?.shape ?? {}).join("\n");
 }
 
-const quantities: ReadonlyMap<unknown, Reporter<"field" | "subject" | "found">> = new Map(
-  [memoryAmount, durationText, cpuAmount].map((reporter) => [reporter.code, reporter]),
-);
+const quantities: ReadonlyMap<unknown, Reporter<"field" | "subject" | "found">> = new Map([
+  ["memory", memoryAmount],
+  ["duration", durationText],
+  ["cpu", cpuAmount],
+]);
 
 /** The diagnostics of one issue; none where the value was reported already. */
 export function issueDiagnostics(issue: Issue, input: unknown, subject: Subject): readonly Diagnostic[] {
@@ -57,7 +59,7 @@ export function issueDiagnostics(issue: Issue, input: unknown, subject: Subject)
     return [missingField.at(parent, values, { definition })];
   }
   const values = { field, subject: inSentence(subject.said), found: describeFound(found) };
-  const quantity = quantities.get(issue.code === "custom" ? issue.params?.["code"] : undefined);
+  const quantity = quantities.get(issue.code === "custom" ? issue.params?.["quantity"] : undefined);
   if (quantity !== undefined && !isExpression(found)) return [quantity.at(subject.at(path), values, { definition, ...hint(found) })];
   return [wrongType.at(subject.at(path), { ...values, expected: issue.message }, { definition, ...why(found) })];
 }

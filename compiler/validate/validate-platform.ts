@@ -26,29 +26,43 @@ export interface TargetChoice {
 }
 
 /** The configuration that a record describes; undefined where it cannot be gone by. */
-export function validatePlatform(loaded: LoadedRecord): { readonly configuration?: Configuration; readonly diagnostics: readonly Diagnostic[] } {
-  if (holdsUnsafeKey(loaded.record)) return { diagnostics: [forged(loaded, 'it holds a key such as "__proto__", or is nested without end')] };
+export function validatePlatform(loaded: LoadedRecord): {
+  readonly configuration?: Configuration;
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  if (holdsUnsafeKey(loaded.record))
+    return { diagnostics: [forged(loaded, 'it holds a key such as "__proto__", or is nested without end')] };
   const framed = readFrame(platformFrame, loaded);
   if ("code" in framed) return { diagnostics: [framed] };
   const { frame, id, calls } = framed;
-  const options = read(platformOptions, frame.options, { said: "The platform", definition: id, at: (path) => ({ calls, path: [0, ...path] }) }, {});
+  const options = read(
+    platformOptions,
+    frame.options,
+    { said: "The platform", definition: id, at: (path) => ({ calls, path: [0, ...path] }) },
+    {},
+  );
   const diagnostics = [...framed.diagnostics, ...options.diagnostics];
   return options.value === undefined ? { diagnostics } : { diagnostics, configuration: configurationOf(options.value, calls) };
 }
 
-function configurationOf({ definitions, output = "deploy", environments, targets, rules = {} }: PlatformRecordOptions, calls: readonly Site[]): Configuration {
+function configurationOf(
+  { definitions, output = "deploy", environments, targets, rules = {} }: PlatformRecordOptions,
+  calls: readonly Site[],
+): Configuration {
   return {
     calls,
     definitions,
     output,
-    environments: Object.entries(environments).map(([name, { serviceAccount = "default", namePrefix = "", namespace, artifacts, checkpoints }]) => ({
-      name,
-      namespace,
-      serviceAccount,
-      namePrefix,
-      ...(artifacts !== undefined && { artifacts }),
-      ...(checkpoints !== undefined && { checkpoints }),
-    })),
+    environments: Object.entries(environments).map(
+      ([name, { serviceAccount = "default", namePrefix = "", namespace, artifacts, checkpoints }]) => ({
+        name,
+        namespace,
+        serviceAccount,
+        namePrefix,
+        ...(artifacts !== undefined && { artifacts }),
+        ...(checkpoints !== undefined && { checkpoints }),
+      }),
+    ),
     targets: targets.map(({ target, options: given, external = false }) => ({ target, options: given, external })),
     rules,
   };

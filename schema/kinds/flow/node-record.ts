@@ -135,5 +135,7 @@ export const nodeBase = z.strictObject({
   calls,
   body: count,
   after: z.array(z.strictObject({ node: count, done: oneOf("succeeded", "settled") })),
-  options: z.record(z.string(), z.unknown()),
+  options: z.custom<{ readonly [option: string]: unknown }>(
+    (value) => typeof value === "object" && value !== null && !Array.isArray(value),
+  ),
 });
