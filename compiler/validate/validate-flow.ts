@@ -44,7 +44,7 @@ export function validateFlow(loaded: LoadedRecord): ValidatedFlow {
   for (const node of nodes) if (typeof node !== "string") diagnostics.push(...node.diagnostics);
   if (frame.failure !== undefined) {
     const at = sitesOf(frame.failure.calls, loaded.sites);
-    const values = { file: at[0]?.file ?? loaded.file, says: frame.failure.message.slice(0, longestError) };
+    const values = { file: at[0]?.file ?? loaded.file, says: `${frame.failure.message.slice(0, longestError).replace(/\.$/, "")}.` };
     diagnostics.push(threw.at({ calls: at.length > 0 ? at : calls, path: [] }, values, { definition: id }));
     return { id, diagnostics };
   }
