@@ -27,16 +27,18 @@ export function find(rule: Rule, definitions: Readonly<Record<string, unknown>>,
       says: message,
       ...(help !== undefined && { help }),
       ...(related.length > 0 && { related: related.map((other) => `${other.message} ${said(other.at, program)}`) }),
-      ...(fixes.length > 0 && { fixes: fixes.map(({ title, safety, edits }) => `${safety}: ${title}: ${edits.map(({ text }) => text).join()}`) }),
+      ...(fixes.length > 0 && {
+        fixes: fixes.map(({ title, safety, edits }) => `${safety}: ${title}: ${edits.map(({ text }) => text).join()}`),
+      }),
     };
   });
 }
 
 function said(anchor: Anchor, program: Program): string {
   if (!isProperty(anchor)) return JSON.stringify(anchor);
-  const called = JSON.stringify(anchor.calls);
-  const named = [...program.flows, ...program.pools].find(({ origin }) => JSON.stringify(origin.calls) === called);
-  const node = program.flows.flatMap(({ nodes }) => nodes).find(({ calls }) => JSON.stringify(calls) === called);
+  // By identity: the test runner's own frames hide the places of calls.
+  const named = [...program.flows, ...program.pools].find(({ origin }) => origin.calls === anchor.calls);
+  const node = program.flows.flatMap(({ nodes }) => nodes).find(({ calls }) => calls === anchor.calls);
   return `${named?.name ?? (node?.name === "" ? node.kind : node?.name)} ${anchor.path.join(".")}`;
 }
 
@@ -56,7 +58,7 @@ export function churn(body: (build: Builder<never>) => void, options: object = {
 }
 
 /** A flow "churn" of one step "fit" with these options. */
-export function fit(options: object = {}, ofFlow: object = {}): { readonly h100: unknown; readonly churn: unknown } {
+export function oneStep(options: object = {}, ofFlow: object = {}): { readonly h100: unknown; readonly churn: unknown } {
   const step = { image: pinned, command: () => ["fit"], ...options };
   return { h100, churn: churn((build) => build.step("fit", step as never), ofFlow) };
 }
