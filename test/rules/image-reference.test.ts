@@ -3,7 +3,10 @@ import { imageReference } from "../../compiler/rules/images/image-reference.ts";
 import { churn, find, oneStep } from "../support/find.ts";
 
 function all(images: readonly string[]) {
-  return { churn: churn((build) => images.forEach((image, index) => build.step(`fit-${index}`, { image, command: () => ["fit"] }))) };
+  const definition = churn((build) => {
+    for (const [index, image] of images.entries()) build.step(`fit-${index}`, { image, command: () => ["fit"] });
+  });
+  return { churn: definition };
 }
 
 it("accepts every form of a reference", () => {

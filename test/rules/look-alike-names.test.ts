@@ -3,7 +3,10 @@ import { lookAlikeNames } from "../../compiler/rules/names/look-alike-names.ts";
 import { churn, find, oneStep, pinned } from "../support/find.ts";
 
 function named(...names: readonly string[]) {
-  return { churn: churn(({ step }) => names.forEach((name) => step(name, { image: pinned, command: () => ["fit"] }))) };
+  const definition = churn(({ step }) => {
+    for (const name of names) step(name, { image: pinned, command: () => ["fit"] });
+  });
+  return { churn: definition };
 }
 
 it("accepts names that differ by a word", () => {

@@ -17,7 +17,7 @@ it("accepts what only sounds like a secret", () => {
           TOKEN_FILE: "/run/token",
           TOKENIZER: "bert-base-uncased-v2-2024",
           PASSWORD: "",
-          API_KEY: "${API_KEY}",
+          API_KEY: "$(API_KEY)",
           URL: "https://acme.com:8443/a@b",
           K8S_SECRET: "churn-database",
         },
