@@ -1,10 +1,11 @@
 import { dirname } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { attempt, commitPlan, type Outcome, tidy } from "../write/commit.ts";
 import { type Disk, disk as realDisk } from "../write/disk.ts";
-import { failureOf } from "../write/failure.ts";
+import { codeOf, failureOf } from "../write/failure.ts";
 import { locked } from "../write/findings.ts";
-import { type Intent, type Lock, type Owner, readLock, takeLock } from "../write/lock.ts";
+import { type Intent, type Lock, type Owner, pause, readLock, takeLock, watchBuilds } from "../write/lock.ts";
 import { listTexts, makePlan } from "../write/make-plan.ts";
 import { sha256 } from "../write/owned-list.ts";
 import { lockName } from "../write/paths.ts";
@@ -19,13 +20,34 @@ export interface WriteOptions {
   readonly wait?: number;
 }
 
+/** A build writes for a second or two. */
+const longestWait = 5000;
+
 /**
  * Phase 7, first half: gives what a build would do to its output folder, and does nothing.
  *
- * Reports `write/…` for whatever must not be done; `changes` is empty then.
+ * Reports `write/…` for whatever must not be done; `changes` is empty then. Takes no lock: what it finds wrong while another build is at work may be
+ * that build's half, so it looks again when that one is done.
  */
-export async function planWrite(request: WriteRequest, { disk = realDisk }: WriteOptions = {}): Promise<WritePlan> {
-  return makePlan(disk, request);
+export async function planWrite(request: WriteRequest, { disk = realDisk, wait = longestWait }: WriteOptions = {}): Promise<WritePlan> {
+  const begin = performance.now();
+  for (;;) {
+    const before = watched(disk, request.folder);
+    const plan = makePlan(disk, request);
+    if (!hasError(plan) || performance.now() - begin >= wait) return plan;
+    const after = watched(disk, request.folder);
+    if (!before.isBusy && !after.isBusy && before.list === after.list) return plan;
+    await setTimeout(pause);
+  }
+}
+
+function watched(disk: Disk, folder: string): ReturnType<typeof watchBuilds> {
+  let found = { list: null, isBusy: false } as ReturnType<typeof watchBuilds>;
+  // A folder that cannot be looked into is the plan's to report.
+  attempt(() => {
+    found = watchBuilds(disk, folder);
+  });
+  return found;
 }
 
 /**
@@ -35,7 +57,10 @@ export async function planWrite(request: WriteRequest, { disk = realDisk }: Writ
  * no halves, and the next one completes it. One build at a time: a second waits, then plans anew if the first changed what it went by.
  * A plan with an error changes nothing and gives nothing, as its findings are known.
  */
-export async function applyWrite(plan: WritePlan, { disk = realDisk, wait = 5000 }: WriteOptions = {}): Promise<readonly Diagnostic[]> {
+export async function applyWrite(
+  plan: WritePlan,
+  { disk = realDisk, wait = longestWait }: WriteOptions = {},
+): Promise<readonly Diagnostic[]> {
   if (hasError(plan) || isIdle(plan)) return [];
   const { folder, root } = plan.request;
   const { show } = surveyFolder(disk, folder, root);
@@ -83,8 +108,13 @@ function intentsOf({ writings, lists }: WritePlan): readonly Intent[] {
 function makeFolder(disk: Disk, folder: string, made: string[]): void {
   if (disk.look(folder) !== null) return;
   makeFolder(disk, dirname(folder), made);
-  disk.makeFolder(folder);
-  made.push(folder);
+  try {
+    disk.makeFolder(folder);
+    made.push(folder);
+  } catch (error) {
+    // Another build made it just now.
+    if (codeOf(error) !== "EEXIST") throw error;
+  }
 }
 
 /** After a refusal in the middle, the lists tell of the files as they are, so that the next build knows its own. */

@@ -5,7 +5,7 @@ import { setTimeout } from "node:timers/promises";
 import { readJson } from "../text/json.ts";
 import type { Disk } from "./disk.ts";
 import { codeOf } from "./failure.ts";
-import { lockName, temporaryName } from "./paths.ts";
+import { listName, lockName, temporaryName } from "./paths.ts";
 
 /** A file that a build is about to write, with the hash of its text: whoever finds it after a crash knows whose it is. */
 export interface Intent {
@@ -39,7 +39,7 @@ export interface LockOptions {
 const longestBuild = 10 * 60_000;
 /** Of several builds that find the same dead owner, the last to put its own lock in place wins; after this all have. */
 const settling = 60;
-const pause = 40;
+export const pause = 40;
 /** A lock names every file that is about to be written. */
 const mostBytes = 100_000_000;
 
@@ -85,6 +85,13 @@ export function readLock(
     if (codeOf(error) === "ENOENT") return null;
     throw error;
   }
+}
+
+/** Gives what changes whenever a build works in the folder: the mark of the list, and whether the lock is held by a process that lives. */
+export function watchBuilds(disk: Disk, folder: string): { readonly list: string | null; readonly isBusy: boolean } {
+  const lock = readLock(disk, folder);
+  const isBusy = lock !== null && (lock.owner === null || !isDead(lock.owner, lock.modified));
+  return { list: disk.look(join(folder, listName))?.stamp ?? null, isBusy };
 }
 
 function isIntent(value: unknown): value is Intent {

@@ -24,7 +24,7 @@ const disk = watchedDisk(({ count, path, text }) => {
 
 const codes: string[] = [];
 for (let time = 0; time < times; time += 1) {
-  const plan = await planWrite({ folder, artifacts }, { disk });
+  const plan = await planWrite({ folder, artifacts }, { disk, wait: 20_000 });
   codes.push(
     ...[...plan.diagnostics, ...(await applyWrite(plan, { disk, wait: 20_000 }))].map(({ code, message }) => `${code} ${message}`),
   );

@@ -191,6 +191,22 @@ it("lets many builds at once take turns, each of them whole", async () => {
   expect(await Promise.all(sets.map(clean))).toContainEqual(tree(folder));
 });
 
+it("stays whole when some of many builds at once are killed", async () => {
+  for (let round = 1; round <= 6; round += 1) {
+    const folder = join(scratch(), "deploy");
+    const children = [3, 9, 14, 20, 27, 33].map((kill, index) => {
+      const argument = JSON.stringify({ folder, files: index % 2 === 0 ? next : third, kill: kill + round, times: 3 });
+      return promisify(execFile)(process.execPath, [program, argument]).then(
+        ({ stdout }) => stdout,
+        (error: { readonly signal?: string }) => error.signal,
+      );
+    });
+    for (const outcome of await Promise.all(children)) expect(["[]", "SIGKILL"]).toContain(outcome);
+    expect((await build(folder, old)).codes).toEqual([]);
+    expect(tree(folder)).toEqual(await clean(old));
+  }
+});
+
 function lockOf(pid: number | undefined, start = "", host = hostname()): string {
   return JSON.stringify({ formatVersion: 1, pid, host, start, intents: [] });
 }
