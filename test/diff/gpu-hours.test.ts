@@ -90,6 +90,7 @@ test("a loop multiplies by its items, one over a list that only a run knows has 
     const loop: Node = {
       kind: "forEach",
       id: 0,
+      unknown: [],
       name: "per-shard",
       calls: [],
       body: 0,
@@ -120,11 +121,13 @@ test("a called flow counts for its caller, whose schedule holds", () => {
   const call: Node = {
     kind: "call",
     id: 0,
+    unknown: [],
     name: "inner",
     calls: [],
     body: 0,
     after: [],
     flow: { name: "inner", file: "flows/inner.flow.ts" },
+    result: { fields: {} },
     arguments: {},
   };
   const outer = makeFlow("outer", [call], { schedules: [schedule("0 0 1 * *")] });

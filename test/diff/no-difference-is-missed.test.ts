@@ -60,6 +60,7 @@ const nodes: readonly Node[] = [
   {
     kind: "forEach",
     id: 1,
+    unknown: [],
     name: "per-shard",
     calls: at,
     body: 0,
@@ -78,6 +79,7 @@ const nodes: readonly Node[] = [
   {
     kind: "branch",
     id: 3,
+    unknown: [],
     name: "",
     calls: at,
     body: 0,
@@ -103,15 +105,17 @@ const nodes: readonly Node[] = [
       conf: { "spark.a": "b" },
     },
   }),
-  { kind: "approval", id: 5, name: "ok", calls: at, body: 3, after: [], message: "Sure?", expires: "1d" },
+  { kind: "approval", id: 5, unknown: [], name: "ok", calls: at, body: 3, after: [], message: "Sure?", expires: "1d" },
   {
     kind: "call",
     id: 6,
+    unknown: [],
     name: "retrain",
     calls: at,
     body: 0,
     after: [{ node: 3, done: "settled" }],
     flow: { name: "retrain", file: "flows/retrain.flow.ts" },
+    result: { fields: { auc: { expression: output(3, "auc"), type: { type: "number" } } } },
     arguments: {
       day: { op: "param", name: "day" },
       n: { op: "orElse", of: { op: "length", of: { op: "gather", loop: 1, of: output(2, "n") } }, other: { op: "literal", value: 0 } },
@@ -120,6 +124,7 @@ const nodes: readonly Node[] = [
   {
     kind: "repeatUntil",
     id: 7,
+    unknown: [],
     name: "tune",
     calls: at,
     body: 0,
