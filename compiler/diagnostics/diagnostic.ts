@@ -60,6 +60,8 @@ export interface Diagnostic {
   readonly fixes: readonly Fix[];
   /** The definition that it is about ("flow:churn"), where there is one: such a definition is marked and later phases skip it. */
   readonly definition?: string;
+  /** The environments that have it, where not all do (`dedupe` says so). */
+  readonly environments?: readonly string[];
 }
 
 export interface DiagnosticKind<Hole extends string> {

@@ -1,9 +1,10 @@
 /** The words of a flow's body, at run time: each adds a node to the record and gives back what the rest of the body may use. */
 import { problem, recordOf } from "../../recording/recording.ts";
+import { described } from "../../values/described.ts";
 import type { Expression } from "../../values/expression.ts";
 import { typeOf, usedExpression } from "../../values/expression-of.ts";
 import { plain, recordText } from "../../values/plain.ts";
-import { conditionOf, described, members, reference, unknownReference } from "../../values/reference.ts";
+import { conditionOf, members, reference, unknownReference } from "../../values/reference.ts";
 import type { ValueType } from "../../values/value-type.ts";
 import { addNode, type CaseRecord, describeBody, named, type Recorder } from "./recorder.ts";
 import { joined, resultRecord, seenFromOutside } from "./results.ts";
