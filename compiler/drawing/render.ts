@@ -1,4 +1,5 @@
-/** Pictures as files: the one place that knows Graphviz. It is loaded only when something is drawn. */
+/** Pictures as files. Graphviz is loaded only when something is drawn. */
+import { graphviz } from "./graphviz.ts";
 import { rasterise } from "./rasterise.ts";
 import type { Rendered } from "./rendered.ts";
 import { stacked } from "./stacked.ts";
@@ -20,25 +21,7 @@ export async function render(dot: string, format: PictureFormat): Promise<Render
 }
 
 async function svgOf(dot: string): Promise<string> {
-  return typeset(stacked(titled(withoutProlog(await quietly(() => graphviz(dot))))));
-}
-
-async function graphviz(dot: string): Promise<string> {
-  const { renderGraphFromSource } = await import("graphviz-cli");
-  return await renderGraphFromSource({ input: dot }, { format: "svg" });
-}
-
-const { warn, error } = console;
-
-/** Runs `draw` while the console is silent: Graphviz complains there of letters whose width it has to guess, which is no fault of the picture. */
-async function quietly<T>(draw: () => Promise<T>): Promise<T> {
-  console.warn = console.error = () => {};
-  try {
-    return await draw();
-  } finally {
-    console.warn = warn;
-    console.error = error;
-  }
+  return typeset(stacked(titled(withoutProlog(await graphviz(dot)))));
 }
 
 /** Tooltips as titles, which every viewer shows, instead of links that lead nowhere; without the titles that only repeat our ids. */
