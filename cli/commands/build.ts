@@ -55,7 +55,9 @@ async function buildOnce(context: Context, flags: BuildFlags): Promise<string> {
   refuseUnknownTargets(compiled, target);
   const chosen = await chooseDefinitions(context, root, compiled, flags);
   const folder = outputFolder(root, compiled, context, out);
-  const found = compiled.diagnostics.filter(({ definition }) => isChosen(chosen, definition === undefined ? [] : [definition]));
+  const unsettled = compiled.diagnostics.filter(({ definition }) => isChosen(chosen, definition === undefined ? [] : [definition]));
+  const partial = chosen.ids !== undefined || target.length + (flags.env ?? []).length > 0;
+  const { diagnostics: found } = await context.services.settle(compiled, unsettled, { partial });
   const result: Result = { root, folder, compiled, diagnostics: found, changes: [] };
   if (hasErrors(found)) await report(context, flags, result);
   else await write(context, flags, result, chosen);

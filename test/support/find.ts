@@ -27,7 +27,9 @@ export function find(rule: Rule, definitions: Readonly<Record<string, unknown>>,
       says: message,
       ...(help !== undefined && { help }),
       ...(related.length > 0 && { related: related.map((other) => `${other.message} ${said(other.at, program)}`) }),
-      ...(fixes.length > 0 && { fixes: fixes.map(({ title, safety, edits }) => `${safety}: ${title}: ${edits.map(({ text }) => text).join()}`) }),
+      ...(fixes.length > 0 && {
+        fixes: fixes.map(({ title, safety, edits }) => `${safety}: ${title}: ${edits.map(({ text }) => text).join()}`),
+      }),
     };
   });
 }
