@@ -48,8 +48,11 @@ function count(number: number, what: string): string {
   return number === 1 ? `1 ${what}` : `${number} ${what}s`;
 }
 
+/** What counts as a step: handlers, loops and branches do not. */
+const stepKinds: ReadonlySet<string> = new Set(["step", "script", "spark", "approval", "call"]);
+
 function flowBox(flow: Flow, id: string): Box {
-  const steps = flow.nodes.filter((node) => isStep(node) || node.kind === "approval" || node.kind === "call").length;
+  const steps = flow.nodes.filter(({ kind }) => stepKinds.has(kind)).length;
   return {
     id,
     look: "flow",

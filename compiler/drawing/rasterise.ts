@@ -20,8 +20,8 @@ const scale = 2;
 const options = { fitTo: { mode: "zoom", value: scale }, font: { loadSystemFonts: true, defaultFontFamily: "DejaVu Sans" } };
 
 /** The SVG as PNG. Reports draw/no-png where the painter is not installed or the machine has no font: letters would silently be missing. */
-export async function rasterise(svg: string): Promise<Rendered> {
-  const painter = await loadPainter();
+export async function rasterise(svg: string, load: () => Promise<Painter | undefined> = loadPainter): Promise<Rendered> {
+  const painter = await load();
   if (painter === undefined)
     return {
       diagnostic: noPng.at(

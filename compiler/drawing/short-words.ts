@@ -1,10 +1,10 @@
 /** Expressions in the few words that fit on an edge: `auc ≥ 0.86 and learningRate < 0.5`. */
 
-import { type Comparison, type Expression, operands, withOperands } from "../../schema/values/expression.ts";
+import { type Expression, operands, withOperands } from "../../schema/values/expression.ts";
 import { type Flow, isStep } from "../program.ts";
+import { signs } from "../words/say-expression.ts";
 import { clip } from "./clip.ts";
 
-const signs: Readonly<Record<Comparison, string>> = { eq: "=", ne: "≠", lt: "<", lte: "≤", gt: ">", gte: "≥" };
 const longestLiteral = 40;
 
 /**

@@ -9,6 +9,6 @@ export const podSpecPatch = flow("pod-spec-patch", { owner: "platform-team", tar
   step("greet", {
     image: image("busybox"),
     command: () => ["echo", "patched"],
-    patch: { argo: { podSpecPatch: '{"hostname":"mill"}' } },
+    patch: { argo: { schedulerName: "bin-packing" } },
   });
 });
