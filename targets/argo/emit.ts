@@ -3,8 +3,8 @@ import type { PlannedFlow } from "../../compiler/plan.ts";
 import { definitionId } from "../../compiler/program.ts";
 import { writeYaml, writeYamlDocuments } from "../../compiler/text/yaml.ts";
 import type { TargetContext } from "../target.ts";
-import type { ArgoOptions } from "./options.ts";
 import { accessDocuments } from "./lower/access.ts";
+import type { ArgoOptions } from "./options.ts";
 import type { ArgoDocuments } from "./schema.ts";
 
 /** `<flow>.yaml`: the WorkflowTemplate, then its CronWorkflows. */
@@ -19,7 +19,12 @@ export function emitTogether(
 ): readonly Artifact[] {
   const from = flows.map(({ plan }) => definitionId(plan.flow)).sort();
   if (from.length === 0) return [];
-  const access = context.options.rbac ? accessDocuments(flows.map(({ documents }) => documents), context.environment) : [];
+  const access = context.options.rbac
+    ? accessDocuments(
+        flows.map(({ documents }) => documents),
+        context.environment,
+      )
+    : [];
   const resources = [...(access.length > 0 ? ["access.yaml"] : []), ...flows.map(({ plan }) => `${plan.flow.name}.yaml`).sort()];
   const kustomization = { apiVersion: "kustomize.config.k8s.io/v1beta1", kind: "Kustomization", resources };
   return [

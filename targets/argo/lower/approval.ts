@@ -7,8 +7,8 @@
 import type { PlannedApproval } from "../../../compiler/plan.ts";
 import { parseDuration } from "../../../schema/words/quantities.ts";
 import type { Callable } from "./dag.ts";
-import { quoted } from "./expr-text.ts";
 import { seconds } from "./durations.ts";
+import { quoted } from "./expr-text.ts";
 import type { Room } from "./lowering.ts";
 import { kebab } from "./names.ts";
 

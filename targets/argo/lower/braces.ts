@@ -4,7 +4,8 @@
  * It takes the first `{{`, then the first `}}` after it, and resolves what lies between if it begins with `=` or with the root of a variable; anything else it
  * writes back as it was (seen on 4.0.5: `{{ user }}` passes). A `{{` that nothing closes swallows what follows it in the template.
  */
-const roots = /^(?:item|steps|inputs|outputs|pod|node|workflow|tasks|retries|lastRetry|cronworkflow|duration|status|exitCode|resourcesDuration)(?:$|[.\s])/;
+const roots =
+  /^(?:item|steps|inputs|outputs|pod|node|workflow|tasks|retries|lastRetry|cronworkflow|duration|status|exitCode|resourcesDuration)(?:$|[.\s])/;
 
 /** The tags that Argo would see in a text, in order; `undefined` stands for a `{{` that nothing closes. */
 export function tagsOf(text: string): readonly (string | undefined)[] {

@@ -21,7 +21,10 @@ export function memoized(room: Room, planned: PlannedStep, scope: Scope, inputs:
   const { node, command } = planned;
   const { flow } = room.lowering.plan;
   const known = { image: node.image.reference, command, env: node.env, outputs: node.outputs };
-  const fixed = createHash("sha256").update(expressionKey(known as never)).digest("hex").slice(0, 32);
+  const fixed = createHash("sha256")
+    .update(expressionKey(known as never))
+    .digest("hex")
+    .slice(0, 32);
   const values = inputs.map((name) => variable(["inputs", "parameters", name]));
   const declared = (node.cache?.key ?? []).map((text) => pieces(text, scope).map(textOf).join(" + ") || "''");
   const parameters = room.outermost ? usedParams(planned, scope) : [];

@@ -13,8 +13,8 @@ import { type Callable, close, type Given, newDag, positionTake, type Take } fro
 import { needsPosition, type Room } from "./lowering.ts";
 import { kebab } from "./names.ts";
 import { fromVariable } from "./render.ts";
-import { expressionKey, type Scope } from "./scope.ts";
 import { runValue } from "./run-values.ts";
+import { expressionKey, type Scope } from "./scope.ts";
 
 export function lowerCall(room: Room, planned: PlannedCall, outer: Scope): Callable {
   const callee = room.plan.called[planned.flow];
@@ -45,7 +45,12 @@ export function lowerCall(room: Room, planned: PlannedCall, outer: Scope): Calla
   const dag = newDag(inner, scope);
   addNodes(dag, callee.body.nodes);
   const results = resultsOf(callee.flow.result, []);
-  const closed = close(dag, name, takes, results.map(({ capture }) => capture));
+  const closed = close(
+    dag,
+    name,
+    takes,
+    results.map(({ capture }) => capture),
+  );
   const gives = closed.gives.map(
     (give, index): Given => ({ ...give, expression: { op: "result", call: id, path: results[index]?.path ?? [] } satisfies Expression }),
   );

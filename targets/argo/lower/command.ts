@@ -7,7 +7,10 @@ export const inputPath = (name: string): string => `/millwright/inputs/${name}`;
 export const outputPath = (name: string): string => `${outputsFolder}/${name}`;
 
 /** The container's command and arguments. Argo's own launcher signals the whole process group, so the wrapper need not pass signals on. */
-export function commandOf({ node }: PlannedStep, words: readonly string[]): { readonly command: readonly string[]; readonly args?: readonly string[] } {
+export function commandOf(
+  { node }: PlannedStep,
+  words: readonly string[],
+): { readonly command: readonly string[]; readonly args?: readonly string[] } {
   const outputs = Object.entries(node.outputs).map(([name, type]) => ({ name, type, path: outputPath(name) }));
   const emptied = node.checkpoint ? "/millwright/checkpoint" : undefined;
   if (outputs.length === 0 && emptied === undefined) {

@@ -4,8 +4,8 @@ import type { Flow } from "../../../compiler/program.ts";
 import type { Expression } from "../../../schema/values/expression.ts";
 import type { Arguments, OutputArtifact, OutputParameter, Task, Template } from "../schema.ts";
 import { mustMark } from "./gathered-values.ts";
-import { kebab, type TakeName, uniqueNames } from "./names.ts";
 import { artifactKind, type Room } from "./lowering.ts";
+import { kebab, type TakeName, uniqueNames } from "./names.ts";
 import { fromVariable, pieces, type Rendered, render, tagged, textOf } from "./render.ts";
 import { expressionKey, innerScope, type Scope } from "./scope.ts";
 

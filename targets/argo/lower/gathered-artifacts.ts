@@ -25,7 +25,9 @@ export function gatherTemplate(room: Room, loopPath: string, expression: Express
   templates.push({
     name,
     inputs: { parameters: [{ name: "key" }], artifacts: [{ name: "artifact", path }] },
-    outputs: { artifacts: [{ name: "artifact", path, archive: { none: {} }, ...located("{{inputs.parameters.key}}", context.environment) }] },
+    outputs: {
+      artifacts: [{ name: "artifact", path, archive: { none: {} }, ...located("{{inputs.parameters.key}}", context.environment) }],
+    },
     retryStrategy: { limit: "3", retryPolicy: "Always" },
     container: { image, command: ["/bin/sh", "-c", "exit 0"] },
   });

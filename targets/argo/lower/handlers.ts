@@ -11,8 +11,7 @@ import type { Rendered } from "./render.ts";
 import { expressionKey, type Scope } from "./scope.ts";
 import { lowerStep } from "./step.ts";
 
-const status =
-  "(workflow.status == 'Succeeded' ? 'succeeded' : workflow.failures contains 'with strategy' ? 'cancelled' : 'failed')";
+const status = "(workflow.status == 'Succeeded' ? 'succeeded' : workflow.failures contains 'with strategy' ? 'cancelled' : 'failed')";
 
 /** Adds the exit DAG; gives back its name, or undefined where the flow has no handler. */
 export function lowerHandlers(room: Room, outer: Scope): string | undefined {
@@ -34,4 +33,3 @@ export function lowerHandlers(room: Room, outer: Scope): string | undefined {
     return addTask(dag, kebab(planned.node.name), callable, { depends, ...(when !== undefined && { when }) });
   }
 }
-

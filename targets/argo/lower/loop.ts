@@ -7,8 +7,8 @@ import type { Capture, PlannedBody, PlannedForEach } from "../../../compiler/pla
 import type { Expression } from "../../../schema/values/expression.ts";
 import { addNodes, bodyTemplate } from "./body.ts";
 import { addTask, type Callable, close, type Given, inputsFor, newDag, open, type Take } from "./dag.ts";
+import { gatheredFolder, gatherTemplate } from "./gathered-artifacts.ts";
 import { gatheredText, mustMark } from "./gathered-values.ts";
-import { gatherTemplate, gatheredFolder } from "./gathered-artifacts.ts";
 import { artifactKind, capturesOf, gathersArtifacts, needsPosition, type Room } from "./lowering.ts";
 import { kebab } from "./names.ts";
 import { dataOf, fromVariable, type Rendered, render } from "./render.ts";

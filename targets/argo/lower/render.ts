@@ -60,9 +60,7 @@ export function render(expression: Expression, scope: Scope): Rendered {
     case "lte":
     case "gt":
     case "gte":
-      return condition(
-        `${dataOf(render(expression.left, scope))} ${operators[expression.op]} ${dataOf(render(expression.right, scope))}`,
-      );
+      return condition(`${dataOf(render(expression.left, scope))} ${operators[expression.op]} ${dataOf(render(expression.right, scope))}`);
     case "and":
     case "or":
       return condition(`(${dataOf(render(expression.left, scope))}) ${expression.op} (${dataOf(render(expression.right, scope))})`);
@@ -159,10 +157,7 @@ function jsonParts(template: JsonTemplate, scope: Scope): readonly Rendered[] {
   if (typeof template !== "object" || template === null) return [literal(JSON.stringify(template))];
   if ("expression" in template) return [asJson(render(template.expression, scope))];
   if ("list" in template) return [literal("["), ...separated(template.list.map((member) => jsonParts(member, scope))), literal("]")];
-  const members = Object.entries(template.object).map(([key, member]) => [
-    literal(`${JSON.stringify(key)}:`),
-    ...jsonParts(member, scope),
-  ]);
+  const members = Object.entries(template.object).map(([key, member]) => [literal(`${JSON.stringify(key)}:`), ...jsonParts(member, scope)]);
   return [literal("{"), ...separated(members), literal("}")];
 }
 

@@ -36,7 +36,11 @@ export function lowerRepeatUntil(room: Room, { node, body }: PlannedRepeatUntil,
       artifact: artifactKind(expression, room.plan) === "artifact",
     }),
   );
-  const next: Take = { name: round, kind: "rendered", value: () => ({ type: current.type, form: "data", source: `int(${current.source}) + 1` }) };
+  const next: Take = {
+    name: round,
+    kind: "rendered",
+    value: () => ({ type: current.type, form: "data", source: `int(${current.source}) + 1` }),
+  };
   const when = `{{=not ${held} and int(${current.source}) < ${node.max}}}`;
   const again = addTask(dag, "again", { template: name, takes: [...takes, next], gives: [] }, { depends: `${ran}.Succeeded`, when }, scope);
   const chosen = (later: string, now: string): string => `tasks.${again}.status == 'Succeeded' ? ${later} : ${now}`;
@@ -79,7 +83,11 @@ export function lowerRepeatUntil(room: Room, { node, body }: PlannedRepeatUntil,
     ...(room.plan.flow.failFast && { failFast: true }),
     dag: { tasks: dag.tasks },
   });
-  const first: Take = { name: round, kind: "rendered", value: () => ({ type: { type: "integer" }, form: "text", source: "'1'", literal: "1" }) };
+  const first: Take = {
+    name: round,
+    kind: "rendered",
+    value: () => ({ type: { type: "integer" }, form: "text", source: "'1'", literal: "1" }),
+  };
   return { template: name, takes: [...takes, first], gives };
 }
 

@@ -3,8 +3,8 @@ import type { PlannedFlow } from "../../../compiler/plan.ts";
 import type { Expression } from "../../../schema/values/expression.ts";
 import { quoted, variable } from "./expr-text.ts";
 import { fromVariable, type Rendered, render, textOf } from "./render.ts";
-import { expressionKey } from "./scope.ts";
 import { computedParams, hiddenParameters } from "./schedule-params.ts";
+import { expressionKey } from "./scope.ts";
 
 /** When the run was due; a manual run has no scheduled time, and counts from its creation. */
 const due = "date(workflow.scheduledTime ?? workflow.creationTimestamp.RFC3339)";
@@ -52,7 +52,10 @@ function paramValue(name: string, plan: PlannedFlow): Rendered {
     const scope = {
       values: new Map<string, Rendered>([
         [expressionKey({ op: "run", field: "scheduledAt" }), { type: { type: "string" }, form: "text", source: scheduledAt() }],
-        [expressionKey({ op: "run", field: "scheduledDate" }), { type: { type: "string" }, form: "text", source: scheduledDate(plan, timezone) }],
+        [
+          expressionKey({ op: "run", field: "scheduledDate" }),
+          { type: { type: "string" }, form: "text", source: scheduledDate(plan, timezone) },
+        ],
       ]),
       artifacts: new Map<string, string>(),
       position: undefined,

@@ -60,7 +60,8 @@ export function computedParams(flow: Flow): readonly ComputedParam[] {
 
 /** Parameters of the workflow that the definition does not know: by which schedule a run was started, and that schedule's zone. */
 export function hiddenParameters(flow: Flow): { readonly schedule?: string; readonly timezone?: string } {
-  const dated = flow.schedules.length > 0 && [...expressionsIn(flow.nodes)].some((use) => use.op === "run" && use.field === "scheduledDate");
+  const dated =
+    flow.schedules.length > 0 && [...expressionsIn(flow.nodes)].some((use) => use.op === "run" && use.field === "scheduledDate");
   return {
     ...(computedParams(flow).length > 0 && { schedule: "millwright-schedule" }),
     ...(dated && { timezone: "millwright-timezone" }),

@@ -1,10 +1,11 @@
 /** Spark applications: a resource of the Spark operator (v1beta2) that Argo makes, and waits for. */
-import type { PlannedStep } from "../../../compiler/plan.ts";
+
 import { invariant } from "../../../compiler/invariant.ts";
+import type { PlannedStep } from "../../../compiler/plan.ts";
 import type { EnvironmentValue } from "../../../compiler/program.ts";
+import { writeYaml } from "../../../compiler/text/yaml.ts";
 import type { Json, Text } from "../../../schema/record.ts";
 import { parseMemory } from "../../../schema/words/quantities.ts";
-import { writeYaml } from "../../../compiler/text/yaml.ts";
 import type { Template } from "../schema.ts";
 import type { Room } from "./lowering.ts";
 import { pieces, tagged } from "./render.ts";

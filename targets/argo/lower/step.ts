@@ -1,8 +1,8 @@
 /** Steps: one container template each. */
 import type { PlannedStep } from "../../../compiler/plan.ts";
 import type { Step } from "../../../compiler/program.ts";
-import type { Expression } from "../../../schema/values/expression.ts";
 import type { Text } from "../../../schema/record.ts";
+import type { Expression } from "../../../schema/values/expression.ts";
 import type { EnvironmentVariable, InputArtifact, OutputArtifact, OutputParameter, Template } from "../schema.ts";
 import { located } from "./artifact-location.ts";
 import { memoized } from "./cache.ts";
@@ -11,12 +11,13 @@ import { type Callable, captureName, type Given, positionTake, type Take } from 
 import { seconds } from "./durations.ts";
 import { artifactKind, capturesOf, type Room } from "./lowering.ts";
 import { kebab, uniqueNames } from "./names.ts";
-import { podFields } from "./pod.ts";
+import { podFields, pullPolicy, queueMs, resourcesOf } from "./pod.ts";
 import { absent, fromVariable, literal, pieces, type Rendered, render, tagged } from "./render.ts";
 import { retryStrategy } from "./retry.ts";
 import { expressionKey, innerScope, type Scope, seen } from "./scope.ts";
 import { sparkResource } from "./spark.ts";
 import { stepAnnotations } from "./traces.ts";
+import { podVolumes } from "./volumes.ts";
 
 export function lowerStep(room: Room, planned: PlannedStep, outer: Scope, wanted = kebab(planned.node.name)): Callable {
   const { node } = planned;
@@ -25,6 +26,7 @@ export function lowerStep(room: Room, planned: PlannedStep, outer: Scope, wanted
   const { scope, takes, artifacts } = inside;
   const parameters = takes.filter(({ kind }) => kind !== "artifact").map(({ name: parameter }) => ({ name: parameter }));
   const outputs = outputsOf(room, node);
+  const positioned = takes.some(({ name: input }) => input === "position");
   const common = {
     name,
     metadata: podMetadata(room, planned),
@@ -36,13 +38,20 @@ export function lowerStep(room: Room, planned: PlannedStep, outer: Scope, wanted
   const body =
     node.program.kind === "spark"
       ? { resource: sparkResource(room, planned, scope) }
-      : { ...podFields(room, planned), container: container(room, planned, scope) };
+      : { ...podFields(room, planned, positioned), container: container(room, planned, scope, positioned) };
   const template: Template = {
     ...common,
     ...(outputs !== undefined && { outputs }),
     ...(limit > 0 && { retryStrategy: retryStrategy(planned.retry) }),
     ...timeouts(room, planned),
-    ...(node.cache !== undefined && { memoize: memoized(room, planned, scope, parameters.map(({ name: parameter }) => parameter)) }),
+    ...(node.cache !== undefined && {
+      memoize: memoized(
+        room,
+        planned,
+        scope,
+        parameters.map(({ name: parameter }) => parameter),
+      ),
+    }),
     ...body,
   };
   room.lowering.templates.push(template);
@@ -103,7 +112,7 @@ function insideOf(room: Room, planned: PlannedStep, outer: Scope): Inside {
 
 const attempt: Rendered = { type: { type: "integer" }, form: "data", source: "int(retries) + 1" };
 
-function container(room: Room, planned: PlannedStep, scope: Scope): NonNullable<Template["container"]> {
+function container(room: Room, planned: PlannedStep, scope: Scope, positioned: boolean): NonNullable<Template["container"]> {
   const { node } = planned;
   const text = (value: Text): string => tagged(pieces(value, scope));
   const env = Object.entries(node.env).map(([name, value]): EnvironmentVariable => {
@@ -113,7 +122,9 @@ function container(room: Room, planned: PlannedStep, scope: Scope): NonNullable<
       return { name, valueFrom: { configMapKeyRef: { name: value.configMap, key: value.key } } };
     return { name, value: text(value) };
   });
-  const { volumeMounts, resources, imagePullPolicy } = podParts(room, planned);
+  const { volumeMounts } = podVolumes(room, planned, positioned);
+  const resources = resourcesOf(node);
+  const imagePullPolicy = pullPolicy(node);
   return {
     image: node.image.reference,
     ...(imagePullPolicy !== undefined && { imagePullPolicy }),
@@ -166,10 +177,9 @@ function givesOf(node: Step): readonly Given[] {
  */
 function timeouts(room: Room, { timeoutMs, node }: PlannedStep): Partial<Template> {
   if (timeoutMs === undefined) return {};
-  const queue = queueMs(room, node);
+  const queue = queueMs(room.lowering, node);
   const backstop = `${seconds(timeoutMs) + seconds(queue)}s`;
   return node.program.kind === "spark"
     ? { timeout: backstop }
     : { timeout: backstop, activeDeadlineSeconds: String(Math.max(1, seconds(timeoutMs))) };
 }
-

@@ -1,6 +1,7 @@
 /** Annotations that lead a failed run back to its definition. */
-import type { Strings } from "../schema.ts";
+
 import type { PlannedFlow } from "../../../compiler/plan.ts";
+import type { Strings } from "../schema.ts";
 import type { Room } from "./lowering.ts";
 
 /** Annotations of the documents and of each run of a flow. Never a line: a comment above it must not change an artifact. */
