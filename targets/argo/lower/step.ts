@@ -6,7 +6,7 @@ import type { Expression } from "../../../schema/values/expression.ts";
 import type { EnvironmentVariable, InputArtifact, OutputArtifact, OutputParameter, Template } from "../schema.ts";
 import { located } from "./artifact-location.ts";
 import { memoized } from "./cache.ts";
-import { commandOf, inputPath, outputPath, outputsFolder } from "./command.ts";
+import { commandOf, inputPath, outputPath } from "./command.ts";
 import { type Callable, captureName, type Given, positionTake, type Take } from "./dag.ts";
 import { seconds } from "./durations.ts";
 import { artifactKind, capturesOf, type Room } from "./lowering.ts";
