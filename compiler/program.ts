@@ -85,6 +85,8 @@ export interface Flow {
   /** Positions of the handlers among the nodes. */
   readonly onExit?: number;
   readonly onFailure?: number;
+  /** Options that were reported and left out: a rule may not speak of their absence. */
+  readonly unknown: readonly string[];
 }
 
 export interface Schedule {
@@ -123,6 +125,8 @@ interface NodeBase {
   readonly body: number;
   readonly after: readonly After[];
   readonly description?: string;
+  /** Options that were reported and left out: a rule may not speak of their absence. */
+  readonly unknown: readonly string[];
 }
 
 export type Node = Step | Approval | Call | ForEach | Branch | RepeatUntil;
@@ -236,6 +240,8 @@ export interface Call extends NodeBase {
   /** A flow of this program, by name and file. */
   readonly flow: { readonly name: string; readonly file: string };
   readonly arguments: { readonly [param: string]: Expression };
+  /** What the called flow returns, so that types are known without it. */
+  readonly result: Result;
 }
 
 export interface ForEach extends NodeBase {
@@ -263,6 +269,8 @@ export interface RepeatUntil extends NodeBase {
   readonly runs: number;
   readonly result: Result;
 }
+
+export type Definition = Flow | GpuPool;
 
 /** "flow:churn": how artifacts and messages name a definition. */
 export function definitionId({ kind, name }: { readonly kind: string; readonly name: string }): string {

@@ -29,18 +29,23 @@ export interface Finding<Hole extends string> {
 
 export interface Rule {
   readonly code: string;
+  /** Whether what it finds may not be silenced: its engine would refuse the artifact, or it would mean something else. */
+  readonly law: boolean;
   readonly find: (checked: Checked) => Iterable<Diagnostic>;
 }
 
 export interface RuleKind<Hole extends string> extends DiagnosticKind<Hole> {
+  /** True: no comment, override or baseline silences it. Left out for what a team may decide otherwise. */
+  readonly law?: boolean;
   readonly find: (checked: Checked) => Iterable<Finding<NoInfer<Hole>>>;
 }
 
 /** Makes a rule: its diagnostic, and how it is found. */
-export function defineRule<Hole extends string>({ find, ...kind }: RuleKind<Hole>): Rule {
+export function defineRule<Hole extends string>({ find, law = false, ...kind }: RuleKind<Hole>): Rule {
   const reporter: Reporter<Hole> = defineDiagnostic(kind);
   return {
     code: kind.code,
+    law,
     *find(checked) {
       for (const { at, values, definition, extra } of find(checked))
         yield reporter.at(at, values, { ...extra, ...(definition !== undefined && { definition }) });
@@ -51,6 +56,11 @@ export function defineRule<Hole extends string>({ find, ...kind }: RuleKind<Hole
 /** The place of a property of a node of a flow: `path` below its options, as the definition writes them. */
 export function ofNode({ calls }: Flow["nodes"][number], ...path: readonly (string | number)[]): Anchor {
   return { calls, path: [1, ...path] };
+}
+
+/** The place of the name of a node, a flow or a pool. */
+export function ofName(named: Flow["nodes"][number] | Flow | GpuPool): Anchor {
+  return { calls: "calls" in named ? named.calls : named.origin.calls, path: [0] };
 }
 
 /** The place of a property of a flow's or a pool's options. */

@@ -3,7 +3,7 @@
  *
  * `node` and `loop`, `branch`, `call` are positions in the flow's list of nodes. Each target has one function that renders these trees in its own syntax.
  */
-import type { CallNumbers, Json } from "../record.ts";
+import type { CallNumbers, Json, Site } from "../record.ts";
 
 export type Expression =
   | { readonly op: "literal"; readonly value: Json }
@@ -42,7 +42,8 @@ export type Expression =
   | { readonly op: "unknown" };
 
 export type Condition =
-  | { readonly op: Comparison; readonly left: Expression; readonly right: Expression; readonly calls: readonly CallNumbers[] }
+  /** `calls` are numbers of the child in a record, and sites in a linked program. */
+  | { readonly op: Comparison; readonly left: Expression; readonly right: Expression; readonly calls: readonly (CallNumbers | Site)[] }
   | { readonly op: "and" | "or"; readonly left: Expression; readonly right: Expression }
   | { readonly op: "not"; readonly of: Expression }
   | { readonly op: "isTrue"; readonly of: Expression };

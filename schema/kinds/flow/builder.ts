@@ -1,9 +1,10 @@
 /** The words of a flow's body, at run time: each adds a node to the record and gives back what the rest of the body may use. */
 import { problem, recordOf } from "../../recording/recording.ts";
+import { described } from "../../values/described.ts";
 import type { Expression } from "../../values/expression.ts";
 import { typeOf, usedExpression } from "../../values/expression-of.ts";
 import { plain, recordText } from "../../values/plain.ts";
-import { conditionOf, described, members, reference, unknownReference } from "../../values/reference.ts";
+import { conditionOf, members, reference, unknownReference } from "../../values/reference.ts";
 import type { ValueType } from "../../values/value-type.ts";
 import { addNode, type CaseRecord, describeBody, named, type Recorder } from "./recorder.ts";
 import { joined, resultRecord, seenFromOutside } from "./results.ts";
@@ -85,9 +86,18 @@ function forEach(recorder: Recorder, name: string, items: unknown, rest: readonl
     (expression, type) => ({ expression: { op: "gather", loop: node, of: expression }, type: gatheredType(type) }),
     `loop "${name}"`,
   );
-  return typeof seen === "object" && seen !== null && usedExpression(seen) === undefined
-    ? named(node, "succeeded", { name, ...seen })
-    : (seen ?? named(node, "succeeded", { name }));
+  return loopResult(node, name, seen);
+}
+
+/** What a loop gives back: the value that its body returned, or itself with what the body returned. */
+function loopResult(loop: number, name: string, seen: unknown): unknown {
+  if (usedExpression(seen) !== undefined) return seen;
+  const fields = { ...(seen as Record<string, unknown> | undefined) };
+  const values = { step: `loop "${name}"` };
+  const outputs = fields["outputs"];
+  if (typeof outputs === "object" && outputs !== null && usedExpression(outputs) === undefined)
+    fields["outputs"] = members(outputs, "load/unknown-output", values);
+  return members(named(loop, "succeeded", { name, ...fields }), "load/unknown-output", values);
 }
 
 function literalListType(items: unknown): ValueType {
@@ -102,6 +112,8 @@ function literalListType(items: unknown): ValueType {
 }
 
 function literalType(value: unknown): ValueType {
+  const type = typeOf(value);
+  if (type !== undefined) return type;
   switch (typeof value) {
     case "string":
       return { type: "string" };
@@ -128,7 +140,7 @@ function when(recorder: Recorder, test: unknown, body: Body): object {
   const node = addNode(recorder, "branch", "", { style: "when", cases });
   const taken = describeBody(recorder, node, () => body());
   cases.push({ test: expression, body: taken.body });
-  return named(node, "settled", {
+  const branch = named(node, "settled", {
     name: "",
     otherwise: (other: Body) => {
       const left = describeBody(recorder, node, () => other());
@@ -136,6 +148,7 @@ function when(recorder: Recorder, test: unknown, body: Body): object {
       return result(node, [taken.result, left.result]);
     },
   });
+  return members(branch, "load/half-branch", {});
 }
 
 function match(recorder: Recorder, on: unknown, bodies: Readonly<Record<string, Body>>): unknown {
@@ -185,7 +198,5 @@ function repeatUntil(recorder: Recorder, name: string, { until, after, ...option
     (expression, type) => ({ expression: { op: "last", loop: node, of: expression }, type }),
     `loop "${name}"`,
   );
-  return typeof seen === "object" && seen !== null && usedExpression(seen) === undefined
-    ? named(node, "succeeded", { name, ...seen })
-    : (seen ?? named(node, "succeeded", { name }));
+  return loopResult(node, name, seen);
 }

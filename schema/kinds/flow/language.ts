@@ -205,7 +205,6 @@ export interface Step<O extends Ports> extends Named {
 }
 
 /** What a body may return: steps, values, artifacts, and objects of them. */
-// biome-ignore lint/suspicious/noConfusingVoidType: a body without a return statement returns void
 export type Out = Named | Ref<unknown> | ArtifactRef<string> | ArtifactListRef<string> | { readonly [name: string]: Out } | void;
 
 /** What a loop hands out: the results of its body gathered in item order; a loop can always be waited for. */

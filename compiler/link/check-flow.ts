@@ -1,0 +1,114 @@
+/** The checks of a linked flow: every value where it is used, and what the flow says of itself. */
+
+import type { Text } from "../../schema/record.ts";
+import { described } from "../../schema/values/described.ts";
+import type { Expression } from "../../schema/values/expression.ts";
+import type { ValueType } from "../../schema/values/value-type.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { type Call, definitionId, type Flow, type ForEach, isStep, type Node, type Result, type Step } from "../program.ts";
+import { checkArguments } from "./check-arguments.ts";
+import { about, checkExpression, checkPrintable, isArtifact, isCondition } from "./check-expression.ts";
+import { leaving } from "./check-reference.ts";
+import { sparkOutput } from "./flow-diagnostics.ts";
+import { capital, say, sayNode } from "./say.ts";
+import { isVisible } from "./scope.ts";
+import type { Part, Use } from "./use.ts";
+import { artifactAsValue, cycle, loopNeedsList, optionalWithoutDefault } from "./value-diagnostics.ts";
+
+type Report = (diagnostic: Diagnostic) => void;
+
+/** Checks all values of a flow. `callee` gives the flow that a call is of, where it is there. */
+export function checkFlow(flow: Flow, callee: (call: Call) => Flow | undefined, report: Report): void {
+  for (const node of flow.nodes) checkNode(node, flow, callee, report);
+  checkResult(flow.result, { ...useOf(flow, undefined, "result", [], report), body: 0 });
+}
+
+function checkNode(node: Node, flow: Flow, callee: (call: Call) => Flow | undefined, report: Report): void {
+  const use = (part: Part, ...path: readonly (string | number)[]): Use => useOf(flow, node, part, path, report);
+  checkAfter(node, use("input", 1, "after"));
+  if (isStep(node)) checkStep(node, flow, report);
+  else if (node.kind === "call") checkArguments(node, callee(node), (param) => use("argument", 2, param));
+  else if (node.kind === "branch") checkTests(node, use("test", 0));
+  else if (node.kind === "forEach") {
+    checkItems(node, use("items", 1));
+    checkResult(node.result, inside(use("result"), node.runs));
+  } else if (node.kind === "repeatUntil") {
+    const until = inside(use("until", 1, "until"), node.runs);
+    isCondition(node.until, checkExpression(node.until, until), until);
+    checkResult(node.result, inside(use("result"), node.runs));
+  }
+}
+
+function useOf(flow: Flow, node: Node | undefined, part: Part, path: readonly (string | number)[], report: Report): Use {
+  const calls = node?.calls ?? flow.origin.calls;
+  const before = node?.id ?? Number.POSITIVE_INFINITY;
+  return { flow, part, body: node?.body ?? 0, before, node, anchor: { calls, path }, report };
+}
+
+/** The use of a value in the body of a loop, at the loop itself. */
+function inside(use: Use, body: number): Use {
+  return { ...use, body, before: Number.POSITIVE_INFINITY };
+}
+
+function checkStep(step: Step, flow: Flow, report: Report): void {
+  const use = (part: Part, ...path: readonly (string | number)[]): Use => useOf(flow, step, part, [1, ...path], report);
+  for (const [name, source] of Object.entries(step.inputs)) {
+    const input = use("input", "inputs", name);
+    const type = checkExpression(source, input);
+    if (type.type === "optional") report(optionalWithoutDefault.at(input.anchor, { what: capital(say(source, flow)) }, about(input)));
+  }
+  const { program } = step;
+  if (program.kind === "command") checkWords(program.words, (word) => ({ ...use("command", "command", word), step }));
+  if (program.kind === "spark") {
+    checkWords(program.arguments, (word) => ({ ...use("command", "arguments", word), step }));
+    for (const [name, type] of Object.entries(step.outputs)) {
+      if (isArtifact(type) || type.type === "unknown") continue;
+      const values = { output: name, step: step.name, found: described(type) };
+      report(sparkOutput.at(use("input", "outputs", name).anchor, values, { definition: definitionId(flow) }));
+    }
+  }
+  for (const [name, value] of Object.entries(step.env))
+    if (typeof value === "object" && "op" in value) checkText(value, { ...use("environment", "env", name), step });
+  checkWords(step.cache?.key ?? [], (word) => use("cacheKey", "cache", "key", word));
+}
+
+function checkWords(words: readonly Text[], use: (index: number) => Use): void {
+  for (const [index, word] of words.entries()) if (typeof word !== "string") checkText(word, use(index));
+}
+
+function checkText(expression: Expression, use: Use): void {
+  checkPrintable(expression, checkExpression(expression, use), use);
+}
+
+function checkItems(loop: ForEach, use: Use): void {
+  const type = checkExpression(loop.items, use);
+  if (type.type === "list" || type.type === "unknown") return;
+  const what = say(loop.items, use.flow);
+  if (type.type === "optional") use.report(optionalWithoutDefault.at(use.anchor, { what: capital(what) }, about(use)));
+  else if (isArtifact(type)) use.report(artifactAsValue.at(use.anchor, { what: capital(what) }, about(use)));
+  else use.report(loopNeedsList.at(use.anchor, { loop: loop.name, what, found: described(type) }, about(use)));
+}
+
+function checkTests(branch: Extract<Node, { kind: "branch" }>, use: Use): void {
+  // All cases of a match are about one value, and its members were compared when the body was described.
+  const [first] = branch.cases;
+  if (branch.style === "match") {
+    if (first?.test?.op === "eq") checkText(first.test.left, use);
+    return;
+  }
+  for (const { test } of branch.cases) if (test !== null) isCondition(test, checkExpression(test, use), use);
+}
+
+function checkAfter(node: Node, use: Use): void {
+  for (const { node: id } of node.after) {
+    const awaited = use.flow.nodes[id];
+    if (awaited === undefined) continue;
+    if (!isVisible(use.flow, awaited.body, node.body)) use.report(leaving(sayNode(awaited), awaited.body, use));
+    else if (id >= node.id) use.report(cycle.at(use.anchor, { step: capital(sayNode(node)), other: sayNode(awaited) }, about(use)));
+  }
+}
+
+function checkResult(result: Result, use: Use): void {
+  if ("expression" in result) checkExpression(result.expression, use) satisfies ValueType;
+  else for (const member of Object.values(result.fields)) checkResult(member, use);
+}

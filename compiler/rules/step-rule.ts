@@ -1,0 +1,17 @@
+import { type Flow, isStep, type Step } from "../program.ts";
+import { defineFlowRule } from "./flow-rule.ts";
+import type { Checked, Finding, Rule, RuleKind } from "./rule.ts";
+
+export interface StepRuleKind<Hole extends string> extends Omit<RuleKind<Hole>, "find"> {
+  readonly find: (step: Step, flow: Flow, checked: Checked) => Iterable<Finding<NoInfer<Hole>>>;
+}
+
+/** Makes a rule that looks at one step at a time, handlers included. */
+export function defineStepRule<Hole extends string>({ find, ...kind }: StepRuleKind<Hole>): Rule {
+  return defineFlowRule<Hole>({
+    ...kind,
+    *find(flow, checked) {
+      for (const node of flow.nodes) if (isStep(node)) yield* find(node, flow, checked);
+    },
+  });
+}

@@ -1,0 +1,134 @@
+/** Issues of our schemas as diagnostics: in the user's words, each with its place. */
+import type * as z from "zod";
+import { isExpression } from "../../schema/values/expression-of.ts";
+import type { Anchor, Diagnostic, Extra, Reporter } from "../diagnostics/diagnostic.ts";
+import { didYouMean } from "../diagnostics/suggest.ts";
+import { cpuAmount, durationText, memoryAmount, missingField, unknownField, wrongType } from "./diagnostics.ts";
+import { describeFound, shorten } from "./found.ts";
+import type { Path } from "./places.ts";
+
+/** What the issues are about. */
+export interface Subject {
+  /** `Step "fit"`. */
+  readonly said: string;
+  readonly definition: string;
+  readonly at: (path: Path) => Anchor;
+}
+
+export type Issue = z.core.$ZodIssue;
+
+/** Parses with messages that `issueDiagnostics` understands: for unknown fields, the known ones. */
+export function parse<S extends z.ZodType>(schema: S, value: unknown): z.ZodSafeParseResult<z.output<S>> {
+  return schema.safeParse(value, { error: knownFields });
+}
+
+function knownFields(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.code === "invalid_type" && issue.expected === "object") return "an object";
+  if (issue.code !== "unrecognized_keys") return undefined;
+  const definition = issue.inst?._zod.def as { readonly shape?: object } | undefined;
+  return Object.keys(definition?.shape ?? {}).join("\n");
+}
+
+const quantities: ReadonlyMap<unknown, Reporter<"field" | "subject" | "found">> = new Map([
+  ["memory", memoryAmount],
+  ["duration", durationText],
+  ["cpu", cpuAmount],
+]);
+
+/** The diagnostics of one issue; none where the value was reported already. */
+export function issueDiagnostics(issue: Issue, input: unknown, subject: Subject): readonly Diagnostic[] {
+  const path = issue.path.filter((member) => typeof member !== "symbol");
+  const found = valueAt(input, path);
+  if (isExpression(found) && found.op === "unknown") return [];
+  const { definition } = subject;
+  if (issue.code === "unrecognized_keys") {
+    const known = issue.message.split("\n");
+    return issue.keys.map((key) => {
+      const near = didYouMean(key, known);
+      return unknownField.at(
+        subject.at([...path, key]),
+        { subject: nested(subject, path), field: shorten(key) },
+        { definition, ...(near !== undefined && { help: near }) },
+      );
+    });
+  }
+  const field = fieldName(path);
+  if (found === undefined) {
+    const parent = subject.at(path.slice(0, -1));
+    const values = { subject: nested(subject, path.slice(0, -1)), field: String(path.at(-1) ?? ""), expected: issue.message };
+    return [missingField.at(parent, values, { definition })];
+  }
+  const values = { field, subject: inSentence(subject.said), found: describeFound(found) };
+  const quantity = quantities.get(issue.code === "custom" ? issue.params?.["quantity"] : undefined);
+  if (quantity !== undefined && !isExpression(found)) return [quantity.at(subject.at(path), values, { definition, ...hint(found) })];
+  return [wrongType.at(subject.at(path), { ...values, expected: issue.message }, { definition, ...why(found) })];
+}
+
+function nested({ said }: Subject, path: Path): string {
+  return path.length === 0 ? said : `${fieldName(path)} of ${inSentence(said)}`;
+}
+
+/** The field as a sentence names it: `"resources.memory"`, `Word 2 of "command"`. */
+function fieldName(path: Path): string {
+  const last = path.at(-1);
+  if (typeof last !== "number") return `"${shorten(path.map(String).join("."))}"`;
+  const list = path.slice(0, -1).map(String).join(".");
+  return `${list === "command" || list === "arguments" ? "Word" : "Member"} ${last + 1} of "${shorten(list)}"`;
+}
+
+function inSentence(said: string): string {
+  return said.charAt(0).toLowerCase() + said.slice(1);
+}
+
+function why(found: unknown): Extra {
+  if (isExpression(found))
+    return {
+      why: "This field is fixed when the flow is built.",
+      help: "Write it as a constant, or take it from a file with config().",
+    };
+  const artifact = artifactOf(found);
+  if (artifact === undefined) return {};
+  return {
+    why: "An artifact is a file: a command is told where it lies.",
+    help: `Write inputs.${artifact.name}.${artifact.member}.`,
+  };
+}
+
+/** An input that is an artifact, handed over whole: the run time records an object with its path. */
+function artifactOf(found: unknown): { readonly name: string; readonly member: string } | undefined {
+  if (typeof found !== "object" || found === null) return undefined;
+  const [[member, path] = ["", undefined]] = Object.entries(found);
+  return (member === "path" || member === "paths") && isExpression(path) && path.op === "inputPath"
+    ? { name: path.name, member }
+    : undefined;
+}
+
+const units: Readonly<Record<string, string>> = {
+  kb: "Ki",
+  mb: "Mi",
+  gb: "Gi",
+  tb: "Ti",
+  kib: "Ki",
+  mib: "Mi",
+  gib: "Gi",
+  tib: "Ti",
+  g: "G",
+  m: "M",
+};
+
+/** What was probably meant by a wrong unit. */
+function hint(found: unknown): Extra {
+  const [, amount, unit = ""] = (typeof found === "string" && /^(\d+(?:\.\d+)?)\s*([A-Za-z]+)$/.exec(found)) || [];
+  const meant = units[unit.toLowerCase()];
+  return amount === undefined || meant === undefined ? {} : { help: `Did you mean "${amount}${meant}"?` };
+}
+
+/** The value at a path of plain data. */
+export function valueAt(value: unknown, path: Path): unknown {
+  let at = value;
+  for (const member of path) {
+    if (typeof at !== "object" || at === null || !Object.hasOwn(at, member)) return undefined;
+    at = (at as Record<string | number, unknown>)[member];
+  }
+  return at;
+}

@@ -1,0 +1,85 @@
+/** What the records of all kinds have in common: a frame that only the run time writes, and the mistakes that it noted. */
+import * as z from "zod";
+import type { Problem, Site } from "../../schema/record.ts";
+import { isUnsafeKey } from "../../schema/values/record.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { definitionId } from "../program.ts";
+import type { LoadedRecord } from "./definition.ts";
+import { forgedRecord, nameGrammar } from "./diagnostics.ts";
+import { shorten } from "./found.ts";
+import { problemDiagnostic, problemRecord, sitesOf } from "./problems.ts";
+
+/** A record whose frame is right. */
+export interface Framed<F> {
+  readonly frame: F;
+  readonly id: string;
+  readonly calls: readonly Site[];
+  readonly diagnostics: Diagnostic[];
+}
+
+interface Frame {
+  readonly kind: string;
+  readonly name: string;
+  readonly calls: Problem["calls"];
+  readonly problems: unknown;
+}
+
+/** Reads the frame of a record by its schema, and the mistakes that the run time noted in it. */
+export function readFrame<S extends z.ZodType<Frame>>(schema: S, loaded: LoadedRecord): Framed<z.output<S>> | Diagnostic {
+  const parsed = schema.safeParse(loaded.record);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    return forged(loaded, `${issue?.path.map(String).join(".") || "it"} is not of its form`);
+  }
+  const frame = parsed.data;
+  const id = definitionId(frame);
+  const problems = z.array(problemRecord).max(200).safeParse(frame.problems);
+  if (!problems.success) return forged(loaded, "its notes of mistakes are not of their form");
+  const diagnostics: Diagnostic[] = [];
+  for (const noted of problems.data) {
+    const diagnostic = problemDiagnostic(noted, loaded.sites, id);
+    if (diagnostic === undefined) return forged(loaded, `it notes a mistake "${shorten(noted.code)}" that is none`);
+    diagnostics.push(diagnostic);
+  }
+  const calls = sitesOf(frame.calls, loaded.sites);
+  return { frame, id, calls, diagnostics };
+}
+
+/** Says that a record was not written by the run time. */
+export function forged({ file, exportName }: LoadedRecord, found: string): Diagnostic {
+  return forgedRecord.at({ file }, { subject: `"${shorten(exportName)}"`, found });
+}
+
+const longestName = 200;
+const grammar = /^[A-Za-z][A-Za-z0-9_-]*$/;
+
+/** The diagnostic of a name that engines could not take, or undefined. */
+export function nameProblem(
+  name: string,
+  what: string,
+  calls: readonly Site[],
+  path: readonly (string | number)[],
+  definition: string,
+): Diagnostic | undefined {
+  if (name.length <= longestName && grammar.test(name)) return undefined;
+  return nameGrammar.at({ calls, path }, { found: `"${shorten(name)}"`, what, longest: longestName }, { definition });
+}
+
+/** Whether some key of recorded data means something to JavaScript itself. Schemas pass over such keys in silence. */
+export function holdsUnsafeKey(value: unknown, depth = 0): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  if (depth > 300) return true;
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index++) {
+      const member: unknown = value[index];
+      if (typeof member === "object" && holdsUnsafeKey(member, depth + 1)) return true;
+    }
+    return false;
+  }
+  for (const key of Object.keys(value)) {
+    if (isUnsafeKey(key)) return true;
+    const member = (value as Readonly<Record<string, unknown>>)[key];
+    if (typeof member === "object" && holdsUnsafeKey(member, depth + 1)) return true;
+  }
+  return false;
+}

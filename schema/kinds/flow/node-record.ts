@@ -1,0 +1,141 @@
+/** Schemas of the nodes of a flow, a kind each, as the run time records their options. */
+import * as z from "zod";
+import type { Expression } from "../../values/expression.ts";
+import { isExpressionRecord, isValueTypeRecord } from "../../values/record.ts";
+import type { ValueType } from "../../values/value-type.ts";
+import { calls, count, durationText, memoryAmount, oneOf, plainText, textList, texts } from "../../words/record.ts";
+import { environmentRecords, handlerShape, imageRecord, podShape, retryRecord } from "./pod-record.ts";
+import type { ResultRecord } from "./recorder.ts";
+
+export const expression = z.custom<Expression>((value) => isExpressionRecord(value), { error: "a value" });
+const expressions = z.record(z.string(), expression, { error: "an object of values" });
+const portTypes = z.record(
+  z.string(),
+  z.custom<ValueType>((value) => isValueTypeRecord(value), { error: "a type" }),
+);
+
+/** What a body returned: an expression, or fields of such. */
+export const resultRecord = z.custom<ResultRecord>((value) => isResult(value, 0), { error: "a result" });
+
+function isResult(value: unknown, depth: number): boolean {
+  if (typeof value !== "object" || value === null || depth > 50 || Object.keys(value).length !== 1) return false;
+  const { expression: leaf, fields } = value as { readonly [name: string]: unknown };
+  if (leaf !== undefined) return isExpressionRecord(leaf);
+  return typeof fields === "object" && fields !== null && Object.values(fields).every((member) => isResult(member, depth + 1));
+}
+
+const ports = { inputs: expressions, outputs: portTypes };
+
+const step = z.strictObject({ ...podShape, ...ports, command: textList });
+
+const script = z
+  .strictObject({
+    ...podShape,
+    ...ports,
+    language: oneOf("python", "bash", "node"),
+    source: plainText.exactOptional(),
+    file: plainText.exactOptional(),
+  })
+  .refine(({ source, file }) => (source === undefined) !== (file === undefined), {
+    path: ["file"],
+    error: 'left out beside "source", and there without it',
+  });
+
+const sparkSize = {
+  cores: count.min(1, { error: "a whole number, 1 or more" }),
+  memory: memoryAmount,
+  overhead: memoryAmount.exactOptional(),
+};
+
+const instances = z.custom<number | { readonly min: number; readonly max: number }>(isInstances, {
+  error: "a whole number of executors, or { min, max }",
+});
+
+function isInstances(value: unknown): boolean {
+  if (typeof value === "number") return Number.isSafeInteger(value) && value >= 1;
+  if (typeof value !== "object" || value === null || Object.keys(value).length !== 2) return false;
+  const { min, max } = value as { readonly [name: string]: unknown };
+  return Number.isSafeInteger(min) && Number.isSafeInteger(max) && (min as number) >= 0 && (max as number) >= (min as number);
+}
+
+const spark = z.strictObject({
+  image: imageRecord,
+  retry: retryRecord.exactOptional(),
+  idempotent: podShape.idempotent,
+  timeout: durationText.exactOptional(),
+  queueTimeout: durationText.exactOptional(),
+  env: environmentRecords.exactOptional(),
+  description: plainText.exactOptional(),
+  ...ports,
+  main: plainText,
+  class: plainText.exactOptional(),
+  arguments: textList,
+  storage: plainText.regex(/^(s3|gs):\/\/[^/\s]+(\/[^\s]*)?$/, { error: 'a place such as "s3://bucket/folder" or "gs://bucket/folder"' }),
+  driver: z.strictObject({ ...sparkSize, maxResultSize: memoryAmount.exactOptional() }),
+  executor: z.strictObject({ ...sparkSize, instances }),
+  conf: texts.exactOptional(),
+});
+
+const handler = z.strictObject({
+  ...handlerShape,
+  inputs: z.strictObject({}),
+  outputs: z.strictObject({}),
+  command: textList,
+});
+
+const approval = z.strictObject({
+  message: plainText,
+  expires: durationText.exactOptional(),
+  description: plainText.exactOptional(),
+});
+
+const call = z.strictObject({
+  flow: z.strictObject({ name: plainText, calls }, { error: "a flow" }).exactOptional(),
+  arguments: expressions,
+});
+
+const forEach = z.strictObject({
+  items: expression,
+  parallelism: z.int({ error: "a whole number" }).exactOptional(),
+  body: count,
+  result: resultRecord,
+});
+
+const branch = z.strictObject({
+  style: oneOf("when", "match"),
+  cases: z.array(z.strictObject({ test: expression.nullable(), body: count, member: plainText.exactOptional() })),
+});
+
+const repeatUntil = z.strictObject({
+  max: z.int({ error: "a whole number" }),
+  until: expression,
+  body: count,
+  result: resultRecord,
+});
+
+/** The schema of each kind's options. */
+export const nodeOptions = {
+  step,
+  script,
+  spark,
+  onExit: handler,
+  onFailure: handler,
+  approval,
+  call,
+  forEach,
+  branch,
+  repeatUntil,
+} as const;
+export type NodeOptions = { readonly [K in keyof typeof nodeOptions]: z.infer<(typeof nodeOptions)[K]> };
+
+/** What every node has beside its options. */
+export const nodeBase = z.strictObject({
+  kind: z.enum(Object.keys(nodeOptions) as [keyof NodeOptions, ...(keyof NodeOptions)[]]),
+  name: plainText,
+  calls,
+  body: count,
+  after: z.array(z.strictObject({ node: count, done: oneOf("succeeded", "settled") })),
+  options: z.custom<{ readonly [option: string]: unknown }>(
+    (value) => typeof value === "object" && value !== null && !Array.isArray(value),
+  ),
+});

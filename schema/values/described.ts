@@ -1,0 +1,31 @@
+import type { ValueType } from "./value-type.ts";
+
+/** A type in the user's words. */
+export function described(type: ValueType): string {
+  switch (type.type) {
+    case "string":
+      return type.enum === undefined
+        ? type.format === undefined
+          ? "text"
+          : `a ${type.format}`
+        : `one of ${type.enum.map((member) => `"${member}"`).join(", ")}`;
+    case "integer":
+      return "an integer";
+    case "number":
+      return "a number";
+    case "boolean":
+      return "true or false";
+    case "list":
+      return `a list of ${described(type.item)}`;
+    case "object":
+      return "an object";
+    case "optional":
+      return `${described(type.of)}, or nothing`;
+    case "artifact":
+      return `an artifact ("${type.format}")`;
+    case "artifacts":
+      return `a folder of artifacts ("${type.format}")`;
+    case "unknown":
+      return "unknown";
+  }
+}
