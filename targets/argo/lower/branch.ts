@@ -7,7 +7,8 @@
 import type { Capture, PlannedBranch } from "../../../compiler/plan.ts";
 import { type Expression, operands } from "../../../schema/values/expression.ts";
 import { bodyTemplate } from "./body.ts";
-import { addTask, close, type Dag, dependsOf, makeKnown, newDag, open } from "./dag.ts";
+import { addTask, artifactOf, artifactVariable, close, type Dag, dependsOf, makeKnown, newDag, open } from "./dag.ts";
+import { variable } from "./expr-text.ts";
 import { artifactKind, capturesOf, expressionsIn, needsPosition, type Room } from "./lowering.ts";
 import { kebab } from "./names.ts";
 import { dataOf, type Rendered, render, textOf } from "./render.ts";
@@ -44,13 +45,13 @@ function addCases(dag: Dag, node: PlannedBranch, joins: readonly Expression[], d
     const wanted = caseName(node, body.nodes[0]);
     const callable = bodyTemplate(dag.room, body, wanted, dag.scope);
     const task = addTask(dag, wanted, callable, { depends, when: `{{=${holds}}}` });
-    return { task, holds: `tasks${/^[a-z]\w*$/.test(task) ? `.${task}` : `['${task}']`}.status == 'Succeeded'` };
+    return { task, holds: `${variable(["tasks", task, "status"])} == 'Succeeded'` };
   });
   dag.done.set(node.node.id, doneOf(node, ran));
   for (const join of joins) {
     const key = expressionKey(join);
     if (artifactKind(join, dag.room.plan) === "artifact") {
-      const from = join.op === "join" ? join.cases.map((of) => dag.scope.artifacts.get(expressionKey(of)) ?? "") : [];
+      const from = join.op === "join" ? join.cases.map((of) => artifactVariable(artifactOf(of, dag.scope))) : [];
       dag.scope.artifacts.set(key, chosen(ran, from));
     } else {
       dag.scope.values.set(key, joined(join, ran, dag.scope));

@@ -3,6 +3,7 @@ import type { Capture, Need } from "../../../compiler/plan.ts";
 import type { Flow } from "../../../compiler/program.ts";
 import type { Expression } from "../../../schema/values/expression.ts";
 import type { Arguments, OutputArtifact, OutputParameter, Task, Template } from "../schema.ts";
+import { variable } from "./expr-text.ts";
 import { mustMark } from "./gathered-values.ts";
 import { artifactKind, type Room } from "./lowering.ts";
 import { kebab, type TakeName, uniqueNames } from "./names.ts";
@@ -148,6 +149,11 @@ function argumentsFor(takes: readonly Take[], caller: Scope): Arguments | undefi
 /** The artifact as `from` names it. */
 export function artifactOf(expression: Expression, scope: Scope): string {
   return scope.artifacts.get(expressionKey(expression)) ?? "";
+}
+
+/** An artifact inside an expression; one that was chosen among several is an expression already. */
+export function artifactVariable(from: string): string {
+  return from.includes("?") ? `(${from})` : variable(from.split("."));
 }
 
 /** What a node waits for, in the words of `depends`. */

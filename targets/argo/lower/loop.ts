@@ -3,6 +3,7 @@
  *
  * Argo is given the positions of the items, not the items: names of nodes stay short, numbers stay as they are, and each body gets exactly what it uses.
  */
+import { typeOf } from "../../../compiler/link/type-of.ts";
 import type { Capture, PlannedBody, PlannedForEach } from "../../../compiler/plan.ts";
 import type { Expression } from "../../../schema/values/expression.ts";
 import { addNodes, bodyTemplate } from "./body.ts";
@@ -18,7 +19,7 @@ export function lowerForEach(room: Room, planned: PlannedForEach, outer: Scope):
   const { node, body, path } = planned;
   const name = room.lowering.takeName(`${room.prefix}${kebab(node.name)}`);
   const positioned = needsPosition(body, room.plan) || gathersArtifacts(body, room.plan);
-  const outside = [...body.captures.filter(({ expression }) => !isOfItem(expression, node.id)), ...capturesOf(room, body)];
+  const outside = [...body.captures, ...capturesOf(room, body)];
   const { scope, takes, takeInputName } = open(room, outside, outer, positioned);
   const items: Take = { name: takeInputName("items"), kind: "rendered", value: (caller) => render(node.items, caller) };
   const list = fromVariable(["inputs", "parameters", items.name], { type: "list", item: node.itemType });
@@ -62,9 +63,10 @@ export function lowerForEach(room: Room, planned: PlannedForEach, outer: Scope):
 function itemTemplate(room: Room, { node, body, path }: PlannedForEach, outer: Scope): Callable {
   const wanted = `${kebab(node.name)}-item`;
   const artifacts = artifactExports(room, body);
-  if (artifacts.length === 0 && !body.exports.some(({ type }) => mustMark(type))) return bodyTemplate(room, body, wanted, outer);
+  const items = itemUses(room, body, node.id);
+  if (artifacts.length === 0 && !body.exports.some(({ type }) => mustMark(type))) return bodyTemplate(room, body, wanted, outer, items);
   const name = room.lowering.takeName(`${room.prefix}${wanted}`);
-  const captures = [...body.captures, ...capturesOf(room, body)];
+  const captures = [...body.captures, ...capturesOf(room, body), ...items];
   const { scope, takes } = open(room, captures, outer, artifacts.length > 0 || needsPosition(body, room.plan));
   const dag = newDag(room, scope);
   addNodes(dag, body.nodes);
@@ -96,7 +98,20 @@ function artifactExports(room: Room, body: PlannedBody): readonly Capture[] {
   return body.exports.filter(({ expression }) => artifactKind(expression, room.plan) !== undefined);
 }
 
-function isOfItem(expression: Expression, loop: number): boolean {
+/** What a body uses of its loop's item: the item itself, or fields of it. */
+function itemUses({ plan: { flow } }: Room, body: PlannedBody, loop: number): readonly Capture[] {
+  const uses = new Map<string, Capture>();
+  const visit = (part: unknown): void => {
+    if (typeof part !== "object" || part === null) return;
+    if (isOfItem(part, loop)) uses.set(expressionKey(part), { expression: part, type: typeOf(part, flow) });
+    else for (const [name, member] of Object.entries(part)) if (name !== "calls") visit(member);
+  };
+  visit(body);
+  return [...uses.values()];
+}
+
+function isOfItem(part: object, loop: number): part is Expression {
+  const expression = part as Partial<Expression>;
   if (expression.op === "item") return expression.loop === loop;
-  return (expression.op === "field" || expression.op === "length") && isOfItem(expression.of, loop);
+  return expression.op === "field" && expression.of !== undefined && isOfItem(expression.of, loop);
 }

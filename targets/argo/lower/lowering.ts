@@ -1,9 +1,9 @@
 /** What is at hand, and what grows, while one flow is lowered. */
 import type { Diagnostic } from "../../../compiler/diagnostics/diagnostic.ts";
+import { typeOf } from "../../../compiler/link/type-of.ts";
 import type { Capture, PlannedBody, PlannedFlow, PlannedNode } from "../../../compiler/plan.ts";
 import type { Flow } from "../../../compiler/program.ts";
 import { type Expression, operands } from "../../../schema/values/expression.ts";
-import type { ValueType } from "../../../schema/values/value-type.ts";
 import type { TargetContext } from "../../target.ts";
 import type { ArgoOptions } from "../options.ts";
 import type { Template, VolumeClaimTemplate } from "../schema.ts";
@@ -32,35 +32,9 @@ export interface Room {
 }
 
 /** What an expression is, if it is no value: an artifact, or a folder of gathered ones. */
-export function artifactKind(expression: Expression, plan: PlannedFlow): "artifact" | "artifacts" | undefined {
-  switch (expression.op) {
-    case "output": {
-      const node = plan.flow.nodes[expression.node];
-      return kindOf(node !== undefined && "outputs" in node ? node.outputs[expression.name] : undefined);
-    }
-    case "gather":
-      return artifactKind(expression.of, plan) === undefined ? undefined : "artifacts";
-    case "last":
-      return artifactKind(expression.of, plan);
-    case "join":
-      return expression.cases[0] && artifactKind(expression.cases[0], plan);
-    case "result":
-      return kindOf(resultType(expression, plan));
-    default:
-      return undefined;
-  }
-}
-
-function kindOf(type: ValueType | undefined): "artifact" | "artifacts" | undefined {
-  return type?.type === "artifact" || type?.type === "artifacts" ? type.type : undefined;
-}
-
-function resultType({ call, path }: Extract<Expression, { op: "result" }>, plan: PlannedFlow): ValueType | undefined {
-  const node = plan.flow.nodes[call];
-  if (node?.kind !== "call") return undefined;
-  let result = plan.called.find(({ flow }) => flow.name === node.flow.name && flow.origin.file === node.flow.file)?.flow.result;
-  for (const name of path) result = result !== undefined && "fields" in result ? result.fields[name] : undefined;
-  return result !== undefined && "type" in result ? result.type : undefined;
+export function artifactKind(expression: Expression, { flow }: PlannedFlow): "artifact" | "artifacts" | undefined {
+  const { type } = typeOf(expression, flow);
+  return type === "artifact" || type === "artifacts" ? type : undefined;
 }
 
 /** All expressions anywhere in a part of a plan, each once. */

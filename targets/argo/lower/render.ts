@@ -63,9 +63,9 @@ export function render(expression: Expression, scope: Scope): Rendered {
       return condition(`${dataOf(render(expression.left, scope))} ${operators[expression.op]} ${dataOf(render(expression.right, scope))}`);
     case "and":
     case "or":
-      return condition(`(${dataOf(render(expression.left, scope))}) ${expression.op} (${dataOf(render(expression.right, scope))})`);
+      return condition(`${dataOf(render(expression.left, scope))} ${expression.op} ${dataOf(render(expression.right, scope))}`);
     case "not":
-      return condition(`not (${dataOf(render(expression.of, scope))})`);
+      return condition(`not ${dataOf(render(expression.of, scope))}`);
     case "isTrue":
       return render(expression.of, scope);
     default:

@@ -6,7 +6,19 @@
 import type { PlannedRepeatUntil } from "../../../compiler/plan.ts";
 import { bodyTemplate } from "./body.ts";
 import { knownIn } from "./branch.ts";
-import { addTask, type Callable, captureName, type Given, inputsFor, makeKnown, newDag, open, type Take } from "./dag.ts";
+import {
+  addTask,
+  artifactOf,
+  artifactVariable,
+  type Callable,
+  captureName,
+  type Given,
+  inputsFor,
+  makeKnown,
+  newDag,
+  open,
+  type Take,
+} from "./dag.ts";
 import { quoted, variable } from "./expr-text.ts";
 import { artifactKind, capturesOf, needsPosition, type Room } from "./lowering.ts";
 import { kebab, uniqueNames } from "./names.ts";
@@ -72,7 +84,7 @@ export function lowerRepeatUntil(room: Room, { node, body }: PlannedRepeatUntil,
                   name: give.name,
                   fromExpression: chosen(
                     variable(["tasks", again, "outputs", "artifacts", give.name]),
-                    asVariable(inner.artifacts.get(expressionKey(expression)) ?? ""),
+                    artifactVariable(artifactOf(expression, inner)),
                   ),
                 },
               ]
@@ -89,11 +101,6 @@ export function lowerRepeatUntil(room: Room, { node, body }: PlannedRepeatUntil,
     value: () => ({ type: { type: "integer" }, form: "text", source: "'1'", literal: "1" }),
   };
   return { template: name, takes: [...takes, first], gives };
-}
-
-/** A tag as a variable of an expression. */
-function asVariable(from: string): string {
-  return from.includes("?") ? `(${from})` : variable(from.split("."));
 }
 
 function positionOfRound(scope: Scope, round: Rendered): Rendered {
