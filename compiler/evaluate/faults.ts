@@ -7,12 +7,14 @@ import {
   died,
   endless,
   missingExport,
+  nameUsedBefore,
   neverSettles,
   notADefinition,
   notAllowed,
   notDeterministic,
   outOfMemory,
   threw,
+  usedBeforeMade,
 } from "./diagnostics.ts";
 import { parseModule } from "./imports.ts";
 import type { ServedModules } from "./modules-served.ts";
@@ -103,6 +105,8 @@ function thrownDiagnostic(fault: Fault, at: Place, related: readonly Related[], 
   const [, early] = /^SyntaxError: (.*)/s.exec(fault.what) ?? [];
   if (/^RangeError: Maximum call stack/.test(fault.what))
     return endless.at(at, { file: at.file, says: "a function calls itself without end" }, { related });
+  const name = nameUsedBefore(fault.what);
+  if (name !== undefined) return usedBeforeMade.at(at, { name }, { related });
   return threw.at(at, { file: at.file, says: `${(early ?? fault.what).replace(/\.$/, "")}.` }, { related });
 }
 
