@@ -88,11 +88,6 @@ export const usedBeforeMade = defineDiagnostic({
   help: message`Make "${"name"}" first; where both need each other, take out one of the two edges.`,
 });
 
-/** The name in JavaScript's own words for a use before the declaration, or undefined for any other error. */
-export function nameUsedBefore(error: string): string | undefined {
-  return /Cannot access '([^']{1,200})' before initialization/.exec(error)?.[1];
-}
-
 export const endless = defineDiagnostic({
   code: "load/endless",
   severity: "error",

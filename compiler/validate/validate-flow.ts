@@ -4,7 +4,8 @@ import { type NodeOptions, nodeBase, nodeOptions } from "../../schema/kinds/flow
 import { flowFrame, flowOptions, type ScheduleFields, scheduleRecord } from "../../schema/kinds/flow/record.ts";
 import type { Site } from "../../schema/record.ts";
 import type { Anchor, Diagnostic } from "../diagnostics/diagnostic.ts";
-import { nameUsedBefore, threw, usedBeforeMade } from "../evaluate/diagnostics.ts";
+import { threw, usedBeforeMade } from "../evaluate/diagnostics.ts";
+import { nameUsedBefore } from "../evaluate/name-used-before.ts";
 import { refusedWords } from "../evaluate/refused-words.ts";
 import type { FlowDefinition, LoadedRecord, NodeDefinition } from "./definition.ts";
 import { tooMany } from "./diagnostics.ts";
