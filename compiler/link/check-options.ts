@@ -2,9 +2,10 @@
 import type { Json, Text } from "../../schema/record.ts";
 import { type Expression, operands } from "../../schema/values/expression.ts";
 import type { ParamRecord, ValueType } from "../../schema/values/value-type.ts";
-import type { Anchor, Diagnostic } from "../diagnostics/diagnostic.ts";
-import { didYouMean } from "../diagnostics/suggest.ts";
+import { type Anchor, type Diagnostic, keyAt } from "../diagnostics/diagnostic.ts";
+import { didYouMean, nearHelp } from "../diagnostics/suggest.ts";
 import { definitionId, type Flow, type Schedule } from "../program.ts";
+import type { FlowDefinition } from "../validate/definition.ts";
 import { shorten } from "../validate/found.ts";
 import { ofScheduleRecord } from "../validate/places.ts";
 import { typeProblem } from "./assignable.ts";
@@ -26,12 +27,12 @@ import { say, sayNode } from "./say.ts";
 import { own, typeOf } from "./type-of.ts";
 import { scheduleValue } from "./value-diagnostics.ts";
 
-/** What is wrong with the options of a flow. `environments` are those that it names. */
-export function optionProblems(flow: Flow, environments: readonly string[], config: LinkConfig): readonly Diagnostic[] {
+/** What is wrong with the options of a flow. */
+export function optionProblems(flow: Flow, config: LinkConfig): readonly Diagnostic[] {
   return [
     ...paramProblems(flow),
     ...flow.schedules.flatMap((schedule, index) => scheduleProblems(schedule, index, flow)),
-    ...unknownNames(flow, environments, config),
+    ...unknownTargets(flow, config),
     ...handlerProblems(flow),
   ];
 }
@@ -60,7 +61,7 @@ function scheduleProblems({ params }: Schedule, index: number, flow: Flow): read
   }
   for (const [param, declared] of Object.entries(flow.params)) {
     if (!isRequired(declared) || Object.hasOwn(params, param)) continue;
-    diagnostics.push(scheduleMissesParameter.at(place(), { what, param }, { definition: definitionId(flow) }));
+    diagnostics.push(scheduleMissesParameter.at(keyAt(place()), { what, param }, { definition: definitionId(flow) }));
   }
   return diagnostics;
 }
@@ -113,20 +114,27 @@ function foreignValue(expression: Expression): Expression | undefined {
   }
 }
 
-function unknownNames(flow: Flow, environments: readonly string[], config: LinkConfig): readonly Diagnostic[] {
+function unknownTargets(flow: Flow, config: LinkConfig): readonly Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const definition = definitionId(flow);
   for (const [index, target] of flow.targets.entries()) {
     if (config.targets.includes(target)) continue;
     const anchor = { calls: flow.origin.calls, path: [1, "targets", index] };
-    diagnostics.push(unknownTarget.at(anchor, { flow: flow.name, target: shorten(target) }, { definition }));
+    const extra = { definition, ...nearHelp(target, config.targets) };
+    diagnostics.push(unknownTarget.at(anchor, { flow: flow.name, target: shorten(target) }, extra));
   }
-  for (const [index, environment] of environments.entries()) {
+  return diagnostics;
+}
+
+/** Environments that a definition names and the config does not have. It may be absent in all others, so it need not be linked. */
+export function unknownEnvironments({ name, origin, options }: FlowDefinition, config: LinkConfig): readonly Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  for (const [index, environment] of (options.environments ?? []).entries()) {
     if (config.environments.includes(environment)) continue;
     const help = didYouMean(environment, config.environments);
-    const anchor = { calls: flow.origin.calls, path: [1, "environments", index] };
-    const values = { flow: flow.name, environment: shorten(environment) };
-    diagnostics.push(unknownEnvironment.at(anchor, values, { definition, ...(help !== undefined && { help }) }));
+    const anchor = { calls: origin.calls, path: [1, "environments", index] };
+    const extra = { definition: `flow:${name}`, ...(help !== undefined && { help }) };
+    diagnostics.push(unknownEnvironment.at(anchor, { flow: name, environment: shorten(environment) }, extra));
   }
   return diagnostics;
 }

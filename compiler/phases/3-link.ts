@@ -7,7 +7,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { circleProblems } from "../link/check-circles.ts";
 import { checkFlow } from "../link/check-flow.ts";
 import { definitionNameProblems, stepNameProblems } from "../link/check-names.ts";
-import { optionProblems } from "../link/check-options.ts";
+import { optionProblems, unknownEnvironments } from "../link/check-options.ts";
 import type { LinkConfig, LinkContext, Named } from "../link/context.ts";
 import { callCycle } from "../link/flow-diagnostics.ts";
 import { freezeDeeply } from "../link/freeze.ts";
@@ -44,11 +44,14 @@ export function link(definitions: readonly Definition[], environment: Environmen
     linked: (definition) => linkOnce(definition, context, linked, path),
     report,
   };
-  for (const definition of flows) linkOnce(definition, context, linked, path);
+  for (const definition of flows) {
+    found.push(...unknownEnvironments(definition, config));
+    linkOnce(definition, context, linked, path);
+  }
   const byId = new Map([...linked.values()].map((flow) => [definitionId(flow), flow]));
   const callee = (call: Call): Flow | undefined => byId.get(`flow:${call.flow.name}`);
-  for (const [definition, flow] of linked) {
-    found.push(...optionProblems(flow, definition.options.environments ?? [], config), ...stepNameProblems(flow));
+  for (const flow of linked.values()) {
+    found.push(...optionProblems(flow, config), ...stepNameProblems(flow));
     checkFlow(flow, callee, report);
     found.push(...circleProblems(flow));
   }
