@@ -34,8 +34,8 @@ function portWords(step: Step, flow: Flow): readonly Text[] {
   return words;
 }
 
-// The source is a word of its own, so that lines in a traceback are lines of the script; linecache lets the traceback show them.
-const python = `import json, linecache, sys, types
+// The source is a word of its own, so that lines in a traceback are lines of the script, and what must stand first in a program does.
+const python = `import json, sys, types
 
 def ports(words):
     inputs, outputs = types.SimpleNamespace(), types.SimpleNamespace()
@@ -51,8 +51,7 @@ def ports(words):
 source, name = sys.argv[1:3]
 inputs, outputs = ports(sys.argv[3:])
 sys.argv[:] = [name]
-linecache.cache[name] = (len(source), None, source.splitlines(True), name)
-del json, linecache, sys, types, ports
+del json, sys, types, ports
 exec(compile(source, name, "exec"))
 `;
 
