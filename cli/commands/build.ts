@@ -5,9 +5,10 @@ import type { Diagnostic } from "../../compiler/diagnostics/diagnostic.ts";
 import { didYouMean } from "../../compiler/diagnostics/suggest.ts";
 import { textDiff } from "../../compiler/diff/text-diff.ts";
 import type { Compiled } from "../../compiler/index.ts";
+import { activeErrors } from "../active-findings.ts";
 import { whyChanged } from "../build/why-changed.ts";
 import { type Context, exit } from "../context.ts";
-import { print, printJson } from "../output.ts";
+import { print, printJson, printText } from "../output.ts";
 import { compileProject, findRoot, outputFolder } from "../project.ts";
 import { type Chosen, chooseDefinitions, isChosen, type SelectFlags } from "../select-definitions.ts";
 import type { WritePlan } from "../services.ts";
@@ -54,7 +55,9 @@ async function buildOnce(context: Context, flags: BuildFlags): Promise<string> {
   refuseUnknownTargets(compiled, target);
   const chosen = await chooseDefinitions(context, root, compiled, flags);
   const folder = outputFolder(root, compiled, context, out);
-  const found = compiled.diagnostics.filter(({ definition }) => isChosen(chosen, definition === undefined ? [] : [definition]));
+  const unsettled = compiled.diagnostics.filter(({ definition }) => isChosen(chosen, definition === undefined ? [] : [definition]));
+  const partial = chosen.ids !== undefined || target.length + (flags.env ?? []).length > 0;
+  const { diagnostics: found } = await context.services.settle(compiled, unsettled, { partial });
   const result: Result = { root, folder, compiled, diagnostics: found, changes: [] };
   if (hasErrors(found)) await report(context, flags, result);
   else await write(context, flags, result, chosen);
@@ -119,7 +122,7 @@ async function report(context: Context, flags: BuildFlags, { root, folder, compi
     });
   else {
     if (diagnostics.length > 0)
-      print(context, await context.services.render("human", findings, styleFor(context.process.stdout, context.environment)));
+      printText(context, await context.services.render("human", findings, styleFor(context.process.stdout, context.environment)));
     if (hasErrors(diagnostics)) print(context, "Nothing was written.");
     else if (flags.check === true) print(context, ...sayStale(stale, compiled, folder, flags.full === true));
     else print(context, ...sayWritten(changes, path.relative(context.folder, folder) || "."));
@@ -173,14 +176,14 @@ function readText(file: string): string {
 }
 
 function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
-  return diagnostics.some(({ severity }) => severity === "error");
+  return activeErrors(diagnostics).length > 0;
 }
 
-function refuseUnknownTargets({ environments, diagnostics }: Compiled, wanted: readonly string[]): void {
-  if (wanted.length === 0 || hasErrors(diagnostics)) return;
-  const known = new Set(environments.flatMap(({ program }) => program.flows.flatMap(({ targets }) => targets)));
-  const unknown = wanted.find((name) => !known.has(name));
-  if (unknown === undefined || known.size === 0) return;
+function refuseUnknownTargets({ configuration }: Compiled, wanted: readonly string[]): void {
+  if (configuration === undefined) return;
+  const known = configuration.targets.map(({ target }) => target);
+  const unknown = wanted.find((name) => !known.includes(name));
+  if (unknown === undefined) return;
   const help = didYouMean(unknown, known);
   throw new UsageError(unknownTarget.at(null, { name: unknown }, help === undefined ? {} : { help }));
 }

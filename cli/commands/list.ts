@@ -3,6 +3,7 @@ import { type DefinitionChange, diffPrograms } from "../../compiler/diff/diff-pr
 import { saySchedule } from "../../compiler/diff/say-property.ts";
 import type { Compiled } from "../../compiler/index.ts";
 import { definitionId, type Flow, type GpuPool } from "../../compiler/program.ts";
+import { activeErrors } from "../active-findings.ts";
 import { type Context, exit } from "../context.ts";
 import { note, print, printJson } from "../output.ts";
 import { compileProject } from "../project.ts";
@@ -44,7 +45,7 @@ export async function list(this: Context, flags: ListFlags, kind?: string): Prom
       );
     }
   }
-  const errors = compiled.diagnostics.filter(({ severity }) => severity === "error").length;
+  const errors = activeErrors(compiled.diagnostics).length;
   if (errors > 0) {
     note(
       this,

@@ -62,6 +62,7 @@ export interface Diagnostic {
   readonly definition?: string;
   /** The environments that have it, where not all do (`dedupe` says so). */
   readonly environments?: readonly string[];
+  /** Why it is silenced, where it is. */
   readonly suppression?: Suppression;
 }
 

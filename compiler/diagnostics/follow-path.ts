@@ -1,4 +1,4 @@
-/** From a call to the text of one of its properties: through literals, spreads, functions that give back a literal, and constants of the same file. */
+/** From a call to the text of a property: through literals, spreads, functions that give back a literal, and constants of the same file. */
 import type * as acorn from "acorn";
 import { type Called, type FunctionNode, headOf, keyOf, type Path, type Syntax } from "./syntax.ts";
 

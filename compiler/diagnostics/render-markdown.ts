@@ -20,7 +20,7 @@ const reserve = 120;
 /**
  * Markdown within the budget: a line that counts, then the findings as people see them, errors first
  *
- * Each stands in a fence longer than any run of backticks in it, so that no name or line of code becomes a mention, a link, an image or HTML.
+ * Each stands in a fence longer than any run of backticks in it, so that no name or line of code becomes a mention, a link or HTML.
  */
 export function renderMarkdown(found: readonly LocatedDiagnostic[], sources: ReadonlyMap<string, string>, budget: Budget): string {
   const { open, suppressed } = apart(found);

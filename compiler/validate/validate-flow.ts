@@ -5,6 +5,7 @@ import { flowFrame, flowOptions, type ScheduleFields, scheduleRecord } from "../
 import type { Site } from "../../schema/record.ts";
 import type { Anchor, Diagnostic } from "../diagnostics/diagnostic.ts";
 import { threw } from "../evaluate/diagnostics.ts";
+import { refusedWords } from "../evaluate/refused-words.ts";
 import type { FlowDefinition, LoadedRecord, NodeDefinition } from "./definition.ts";
 import { tooMany } from "./diagnostics.ts";
 import { shorten } from "./found.ts";
@@ -41,8 +42,12 @@ export function validateFlow(loaded: LoadedRecord): ValidatedFlow {
   const schedules = frame.schedules.map((_, index) => readSchedule(framed, index));
   const nodes = frame.nodes.map((node) => readNode(node, loaded, framed));
   diagnostics.push(...options.diagnostics, ...schedules.flatMap((schedule) => schedule.diagnostics));
-  for (const node of nodes) if (typeof node !== "string") diagnostics.push(...node.diagnostics);
+  // What a body that threw did not come to is not missing.
+  const isTold = ({ code }: Diagnostic): boolean => frame.failure === undefined || code !== "validate/missing-field";
+  for (const node of nodes) if (typeof node !== "string") diagnostics.push(...node.diagnostics.filter(isTold));
   if (frame.failure !== undefined) {
+    // What the body was refused while it ran is told by the evaluation already.
+    if (frame.failure.message.endsWith(refusedWords)) return { id, diagnostics: framed.diagnostics };
     const at = sitesOf(frame.failure.calls, loaded.sites);
     const values = { file: at[0]?.file ?? loaded.file, says: `${frame.failure.message.slice(0, longestError).replace(/\.$/, "")}.` };
     diagnostics.push(threw.at({ calls: at.length > 0 ? at : calls, path: [] }, values, { definition: id }));
