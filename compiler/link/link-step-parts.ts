@@ -58,7 +58,7 @@ export function linkScriptSource(
   if (file === undefined) return { source: source ?? "" };
   const path = scriptPath(node, definition);
   const text = path === undefined ? undefined : context.config.scriptSources.get(path);
-  if (text !== undefined && path !== undefined) return { source: text, file: path };
+  if (text !== undefined) return { source: text, file };
   const problem = path === undefined ? "lies outside the root" : `does not exist (looked for "${shorten(path)}")`;
   const values = { script: shorten(node.name), file: shorten(file), problem };
   context.report(scriptFile.at(at(node, "file"), values, { definition: `flow:${definition.name}` }));

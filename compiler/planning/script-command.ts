@@ -3,6 +3,7 @@
  *
  * Values are handed over as words after the program, three a port: what it is, its name, its value. Nothing is ever pasted into the source.
  */
+import { basename } from "node:path/posix";
 import type { Text } from "../../schema/record.ts";
 import { typeOf } from "../link/type-of.ts";
 import type { Flow, Step, StepProgram } from "../program.ts";
@@ -14,7 +15,7 @@ export function scriptCommand(step: Step, { language, source, file }: Script, fl
   const words = portWords(step, flow);
   switch (language) {
     case "python":
-      return ["python3", "-c", python, source, file ?? `<${step.name}>`, ...words];
+      return ["python3", "-c", python, source, file === undefined ? `<${step.name}>` : basename(file), ...words];
     case "bash":
       return ["bash", "-c", `${bash}\n${source}`, step.name, ...words];
     case "node":

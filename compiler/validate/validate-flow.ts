@@ -42,9 +42,7 @@ export function validateFlow(loaded: LoadedRecord): ValidatedFlow {
   const schedules = frame.schedules.map((_, index) => readSchedule(framed, index));
   const nodes = frame.nodes.map((node) => readNode(node, loaded, framed));
   diagnostics.push(...options.diagnostics, ...schedules.flatMap((schedule) => schedule.diagnostics));
-  // What a body that threw did not come to is not missing.
-  const isTold = ({ code }: Diagnostic): boolean => frame.failure === undefined || code !== "validate/missing-field";
-  for (const node of nodes) if (typeof node !== "string") diagnostics.push(...node.diagnostics.filter(isTold));
+  for (const node of nodes) if (typeof node !== "string") diagnostics.push(...node.diagnostics);
   if (frame.failure !== undefined) {
     // What the body was refused while it ran is told by the evaluation already.
     if (frame.failure.message.endsWith(refusedWords)) return { id, diagnostics: framed.diagnostics };
@@ -121,8 +119,8 @@ interface ReadNode {
 const unknown = { op: "unknown" };
 const standIns: Readonly<Record<string, unknown>> = {
   image: { image: "unknown" },
-  command: [],
-  arguments: [],
+  command: [unknown],
+  arguments: [unknown],
   language: "bash",
   file: "unknown",
   main: "",

@@ -266,7 +266,7 @@ it("reads the program of a script beside the text that names it", () => {
     kind: "script",
     language: "python",
     source: "print(1)",
-    file: "test/link/train.py",
+    file: "./train.py",
   });
   expect(mistakesOf({ f: script("./lost.py") })).toEqual([
     'link/script-file [1.file] The program of script "s", "./lost.py", does not exist (looked for "test/link/lost.py").',
