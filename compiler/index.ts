@@ -9,7 +9,7 @@ import { dedupe, type Found } from "./diagnostics/dedupe.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { checkPlatform } from "./environment/check-platform.ts";
 import { chooseTargets } from "./environment/choose-targets.ts";
-import { compileEnvironment } from "./environment/compile-environment.ts";
+import { compileEnvironment, type EnvironmentOutput } from "./environment/compile-environment.ts";
 import { readImages } from "./environment/read-images.ts";
 import { readScripts } from "./environment/read-scripts.ts";
 import { topOf } from "./environment/top-of.ts";
@@ -83,6 +83,7 @@ export async function compile(options: CompileOptions): Promise<Compiled> {
   const validate: ValidateOne = validateOnce(folder);
   const environments: CompiledEnvironment[] = [];
   const artifacts: Artifact[] = [];
+  let earlier: EnvironmentOutput | undefined;
   for (const part of loaded.environments) {
     const environment = configuration.environments.find(({ name }) => name === part.name);
     if (environment === undefined) continue;
@@ -96,8 +97,10 @@ export async function compile(options: CompileOptions): Promise<Compiled> {
       scripts,
       targets,
       now: options.now,
+      earlier,
       time,
     });
+    earlier = compiled;
     found.push({ environment: part.name, diagnostics: [...validated.diagnostics, ...compiled.diagnostics] });
     environments.push({ name: part.name, program: compiled.program, plans: compiled.plans });
     artifacts.push(...compiled.artifacts);
