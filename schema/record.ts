@@ -29,6 +29,8 @@ export interface Problem {
   readonly values: { readonly [hole: string]: string | number };
   /** Names that were possible, for "did you mean". */
   readonly known?: readonly string[];
+  /** The property below the call's arguments that it is about: `[1, "params", "day"]`. */
+  readonly path?: readonly (string | number)[];
 }
 
 /** Text as the user writes it: plain, or with values in it that are known only while the flow runs. */

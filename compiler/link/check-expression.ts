@@ -65,8 +65,10 @@ function reported(use: Use, diagnostic: Parameters<Use["report"]>[0]): false {
 
 function checkLiteral(expression: Extract<Expression, { op: "literal" }>, use: Use): ValueType {
   const what = capital(say(expression, use.flow));
-  if (nestedReference(expression.value)) {
-    use.report(referenceInLiteral.at(use.anchor, { what }, about(use)));
+  const nested = nestedReference(expression.value);
+  if (nested !== undefined) {
+    if (nested.op === "unknown") use.spoiled();
+    else use.report(referenceInLiteral.at(use.anchor, { what }, about(use)));
     return unknown;
   }
   if (isUniform(expression.value)) return typeOf(expression, use.flow);

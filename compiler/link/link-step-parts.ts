@@ -62,7 +62,8 @@ export function linkScriptSource(
   const problem = path === undefined ? "lies outside the root" : `does not exist (looked for "${shorten(path)}")`;
   const values = { script: shorten(node.name), file: shorten(file), problem };
   context.report(scriptFile.at(at(node, "file"), values, { definition: `flow:${definition.name}` }));
-  return { source: "", file };
+  // Not empty, so that nobody speaks of an empty program; it is never used.
+  return { source: "unknown", file };
 }
 
 function at({ calls }: NodeDefinition, ...path: readonly string[]): Anchor {

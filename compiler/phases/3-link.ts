@@ -7,7 +7,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { circleProblems } from "../link/check-circles.ts";
 import { checkFlow } from "../link/check-flow.ts";
 import { definitionNameProblems, stepNameProblems } from "../link/check-names.ts";
-import { optionProblems } from "../link/check-options.ts";
+import { environmentProblems, optionProblems } from "../link/check-options.ts";
 import type { LinkConfig, Named } from "../link/context.ts";
 import { freezeDeeply } from "../link/freeze.ts";
 import { type LinkedDefinitions, linkFlows } from "../link/link-flows.ts";
@@ -22,6 +22,8 @@ export interface Linked {
   readonly diagnostics: readonly Diagnostic[];
   /** Definitions ("flow:churn") in which an error was found, here or in validate: later phases skip them and what needs them. */
   readonly broken: ReadonlySet<string>;
+  /** Those of them of which nothing is said here: a value of theirs was reported elsewhere, say in a config file. */
+  readonly spoiled: ReadonlySet<string>;
   /** What the definitions became; another environment takes over what is the same there. */
   readonly origins: LinkedDefinitions;
 }
@@ -36,30 +38,33 @@ export function link(definitions: readonly Definition[], environment: Environmen
   const report = (diagnostic: Diagnostic): void => void found.push(diagnostic);
   const { diagnostics: clashes, kept } = definitionNameProblems(definitions);
   found.push(...clashes);
+  for (const definition of kept) if (definition.kind === "flow") found.push(...environmentProblems(definition, config));
   const flows = kept.filter((definition) => definition.kind === "flow");
   const pools = kept.filter((definition) => definition.kind === "gpuPool");
   const context = { environment, config, findFlow: finder(flows), findPool: finder(pools), report };
   const linked = linkFlows(flows, context, earlier?.origins);
   const byId = new Map([...linked.values()].map((flow) => [definitionId(flow), flow]));
   const callee = (call: Call): Flow | undefined => byId.get(`flow:${call.flow.name}`);
-  for (const [definition, flow] of linked) {
+  const spoiled = new Set<string>();
+  for (const flow of linked.values()) {
     if (earlier?.origins.clean.has(flow)) continue;
-    found.push(...optionProblems(flow, definition.options.environments ?? [], config), ...stepNameProblems(flow));
-    checkFlow(flow, callee, report);
+    const spoil = (): void => void spoiled.add(definitionId(flow));
+    found.push(...optionProblems(flow, config, spoil), ...stepNameProblems(flow));
+    checkFlow(flow, callee, { report, spoiled: spoil });
     found.push(...circleProblems(flow));
   }
   const diagnostics = eachOnce(found);
   const spokenOf = new Set(diagnostics.map(({ definition }) => definition));
-  const broken = new Set<string>();
-  for (const definition of definitions) if (definition.broken) broken.add(definitionId(definition));
+  for (const definition of definitions) if (definition.broken) spoiled.add(definitionId(definition));
+  const broken = new Set<string>(spoiled);
   for (const { definition, severity } of diagnostics) if (definition !== undefined && severity === "error") broken.add(definition);
   const program: Program = {
     environment,
     flows: [...linked.values()].sort(byName),
     pools: pools.map(linkPool).sort(byName),
   };
-  const clean = new Set(program.flows.filter((flow) => !spokenOf.has(definitionId(flow))));
-  return { program: freezeDeeply(program), diagnostics, broken, origins: { flows: linked, pools: new Set(pools), clean } };
+  const clean = new Set(program.flows.filter((flow) => !spokenOf.has(definitionId(flow)) && !spoiled.has(definitionId(flow))));
+  return { program: freezeDeeply(program), diagnostics, broken, spoiled, origins: { flows: linked, pools: new Set(pools), clean } };
 }
 
 function finder<D extends Definition>(definitions: readonly D[]): (named: Named) => D | undefined {

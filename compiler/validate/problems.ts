@@ -188,11 +188,15 @@ export const problemRecord = z.strictObject({
   calls,
   values: z.record(z.string(), z.union([z.string(), z.number()])),
   known: z.array(z.string()).max(200).exactOptional(),
+  path: z
+    .array(z.union([z.string(), z.number()]))
+    .max(10)
+    .exactOptional(),
 });
 
 /** The diagnostic of a mistake that the run time noted, or undefined where it notes no such mistake. */
 export function problemDiagnostic(
-  { code, calls: numbers, values, known }: Problem,
+  { code, calls: numbers, values, known, path = [] }: Problem,
   sites: Sites,
   definition?: string,
 ): Diagnostic | undefined {
@@ -200,7 +204,7 @@ export function problemDiagnostic(
   if (reporter === undefined) return undefined;
   const near = known === undefined ? undefined : didYouMean(String(values["name"] ?? values["member"] ?? ""), known);
   const help = near ?? (typeof values["instead"] === "string" ? `Instead, ${values["instead"]}.` : undefined);
-  return reporter.at({ calls: sitesOf(numbers, sites), path: [] }, values, {
+  return reporter.at({ calls: sitesOf(numbers, sites), path }, values, {
     ...(help !== undefined && { help }),
     ...(definition !== undefined && { definition }),
   });

@@ -66,13 +66,15 @@ export function validateFlow(loaded: LoadedRecord): ValidatedFlow {
     );
   if (problem !== undefined || options.value === undefined)
     return { id, diagnostics: diagnostics.length > 0 ? diagnostics : [forged(loaded, problem ?? "its options are not of their form")] };
+  const unknown = [...options.unknown, ...(schedules.some((schedule) => schedule.unknown.length > 0) ? ["schedule"] : [])];
   const definition: FlowDefinition = {
     kind: "flow",
     name: frame.name,
     origin: { file: loaded.file, exportName: loaded.exportName, calls },
     sites: loaded.sites,
-    broken: diagnostics.length > 0,
-    unknown: [...options.unknown, ...(schedules.some(({ value }) => value === undefined) ? ["schedule"] : [])],
+    // What is unknown was reported, perhaps outside the definition: in a config file.
+    broken: diagnostics.length > 0 || unknown.length > 0 || whole.some((node) => typeof node !== "string" && node.unknown.length > 0),
+    unknown,
     options: options.value,
     params: frame.params,
     schedules: schedules.map(({ value }) => value).filter((value) => value !== undefined),
@@ -121,11 +123,11 @@ interface ReadNode {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const unknown = { op: "unknown" };
+const unknownValue = { op: "unknown" };
 const standIns: Readonly<Record<string, unknown>> = {
   image: { image: "unknown" },
-  command: [unknown],
-  arguments: [unknown],
+  command: [unknownValue],
+  arguments: [unknownValue],
   language: "bash",
   file: "unknown",
   main: "",
@@ -133,9 +135,9 @@ const standIns: Readonly<Record<string, unknown>> = {
   driver: { cores: 1, memory: "1Gi" },
   executor: { cores: 1, memory: "1Gi", instances: 1 },
   message: "",
-  items: unknown,
+  items: unknownValue,
   max: 1,
-  until: unknown,
+  until: unknownValue,
 };
 
 const words: { readonly [K in keyof NodeOptions]: string } = {

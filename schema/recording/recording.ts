@@ -39,17 +39,16 @@ export function currentBook(): Book | undefined {
 }
 
 /** Notes a mistake at the call that is being made; the evaluation goes on. */
-export function problem(
-  code: string,
-  values: Problem["values"],
-  known?: Iterable<string>,
-  calls: readonly CallNumbers[] = callSites(),
-): void {
+export function problem(code: string, values: Problem["values"], known?: Iterable<string>, path?: readonly (string | number)[]): void {
   const book = open.at(-1)?.problems ?? outside;
   if (book.length >= mostProblems) throw new RangeError(`more than ${mostProblems} mistakes in one definition`);
-  const found: Problem = { code, calls, values, ...(known !== undefined && { known: [...known].slice(0, 200) }) };
-  const place = JSON.stringify(found.calls);
-  if (!book.some((other) => other.code === code && JSON.stringify(other.calls) === place)) book.push(found);
+  const place = { calls: callSites(), ...(path !== undefined && { path }) };
+  const found: Problem = { code, ...place, values, ...(known !== undefined && { known: [...known].slice(0, 200) }) };
+  if (!book.some((other) => other.code === code && samePlace(other, found))) book.push(found);
+}
+
+function samePlace(one: Problem, other: Problem): boolean {
+  return JSON.stringify([one.calls, one.path]) === JSON.stringify([other.calls, other.path]);
 }
 
 /** Notes that a definition was begun, and gives back its value: `members` with the record under `RECORD`. */

@@ -207,7 +207,7 @@ it("refuses types that cannot travel, and does not speak of their values again",
       const fit = step("fit", options({ outputs: { at: z.date() } }));
       when(fit.outputs.at.eq("x"), () => step("next", options()));
     }),
-  ).toEqual(['validate/unsupported-type [] Output "at" has the type z.date(), which cannot travel between steps.']);
+  ).toEqual(['validate/unsupported-type [1.outputs.at] Output "at" has the type z.date(), which cannot travel between steps.']);
 });
 
 it("refuses more than can be read", () => {

@@ -160,8 +160,8 @@ function match(recorder: Recorder, on: unknown, bodies: Readonly<Record<string, 
   else if (type.type === "string") {
     const missing = type.enum?.filter((member) => !Object.hasOwn(bodies, member)) ?? [];
     const extra = Object.keys(bodies).filter((member) => type.enum?.includes(member) !== true);
-    for (const member of missing) problem("load/match-misses-member", { member });
-    for (const member of extra) problem("load/match-unknown-member", { member }, type.enum);
+    for (const member of missing) problem("load/match-misses-member", { member }, undefined, [1, member]);
+    for (const member of extra) problem("load/match-unknown-member", { member }, type.enum, [1, member]);
   }
   const cases: CaseRecord[] = [];
   const results: unknown[] = [];

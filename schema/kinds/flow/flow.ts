@@ -1,6 +1,6 @@
 /** The constructor of flows: runs the body once, and records what it says. */
 import type * as z from "zod";
-import type { CallNumbers, DefinitionRecord, Text } from "../../record.ts";
+import type { CallNumbers, DefinitionRecord, Json, Text } from "../../record.ts";
 import { definition, problem, recordProblems } from "../../recording/recording.ts";
 import { callSites, sitesOfError } from "../../recording/sites.ts";
 import { plain, recordWord } from "../../values/plain.ts";
@@ -93,10 +93,12 @@ function recordParams(zods: Zods): Record<string, ParamRecord> {
   const params: Record<string, ParamRecord> = {};
   for (const [name, schema] of Object.entries(zods)) {
     try {
-      params[name] = paramRecord(schema);
+      const { default: value, ...rest } = paramRecord(schema);
+      // A default may come from a config file, and be unknown.
+      params[name] = value === undefined ? rest : { ...rest, default: (plain(value) ?? null) as Json };
     } catch (error) {
       if (!(error instanceof UnsupportedType)) throw error;
-      problem("validate/unsupported-type", { where: `Parameter "${name}"`, found: error.found });
+      problem("validate/unsupported-type", { where: `Parameter "${name}"`, found: error.found }, undefined, [1, "params", name]);
       params[name] = { type: { type: "unknown" } };
     }
   }

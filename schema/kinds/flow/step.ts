@@ -104,7 +104,7 @@ function portType(port: unknown, output: string): ValueType {
     return valueType(port);
   } catch (error) {
     if (!(error instanceof UnsupportedType)) throw error;
-    problem("validate/unsupported-type", { where: `Output "${output}"`, found: error.found });
+    problem("validate/unsupported-type", { where: `Output "${output}"`, found: error.found }, undefined, [1, "outputs", output]);
     return { type: "unknown" };
   }
 }
