@@ -29,7 +29,7 @@ export interface ConfigFound {
   readonly diagnostics: readonly Diagnostic[];
   /** Files that were read, with their texts. */
   readonly read: ReadonlyMap<string, string>;
-  /** Names of files that would have been read if they were there: overlays. */
+  /** The file that was asked for, without an overlay. */
   readonly base?: string;
 }
 
