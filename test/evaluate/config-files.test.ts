@@ -94,7 +94,7 @@ it("tells a broken overlay in the environment that has it", async () => {
     "flows/a.prod.json": "{",
   };
   const loaded = await loadFiles(files, { environments: ["dev", "prod"] });
-  expect(loaded.diagnostics.map(shortly)).toEqual(["load/config-syntax flows/a.prod.json"]);
+  expect(loaded.diagnostics.map(shortly)).toEqual(["load/config-syntax flows/a.prod.json:1:2"]);
   expect(loaded.environments.map(({ broken }) => broken.has("flows/a.flow.ts"))).toEqual([false, true]);
 });
 
