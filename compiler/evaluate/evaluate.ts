@@ -298,6 +298,7 @@ export function openEvaluator({ source, readers, limits: given = {}, script = ch
     async end() {
       await running?.child.end(say.end);
       running = undefined;
+      modules.end();
     },
   };
 }

@@ -73,3 +73,20 @@ it("blames the file that kills its process, and no other of many", async () => {
     "load/out-of-memory flows/f50.flow.ts",
   ]);
 });
+
+it("reads every other file where some are nested too deeply for the parser", async () => {
+  const loaded = await loadFiles({
+    "flows/a.flow.ts": flowNamed("a"),
+    "flows/b.flow.ts": `export const b = ${"[".repeat(5_000)}${"]".repeat(5_000)};\n`,
+    "flows/c.flow.ts": flowNamed("c"),
+    "flows/d.flow.ts": `export const d = ${"a=>".repeat(5_000)}1;\n`,
+    "flows/e.flow.ts": "export const e: = 1;\n",
+    "flows/f.flow.ts": flowNamed("f"),
+  });
+  expect(names(loaded)).toEqual(["a", "c", "f"]);
+  expect(loaded.diagnostics.map(shortly)).toEqual([
+    "load/syntax flows/b.flow.ts:1:1",
+    "load/syntax flows/d.flow.ts:1:1",
+    "load/syntax flows/e.flow.ts:1:17",
+  ]);
+});
