@@ -1,5 +1,5 @@
 /**
- * Makes dist/: the command, the locked child, the definitions' library, its types, and the pages of all diagnostics
+ * Makes dist/: the command, the locked child, the definitions' library, its types, the pages of all diagnostics, and the templates of `init`
  *
  * Everything is bundled, because a cold process pays for each file that it opens. zod stays outside of the library, so that a project has one copy.
  */
@@ -84,5 +84,6 @@ async function types(): Promise<void> {
 fs.rmSync(dist, { recursive: true, force: true });
 fs.mkdirSync(dist, { recursive: true });
 fs.writeFileSync(path.join(dist, "pages.json"), JSON.stringify(pages()));
+fs.cpSync(path.join(root, "cli/templates"), path.join(dist, "templates"), { recursive: true });
 await Promise.all([types(), ...bundles().map((bundle) => build(bundle))]);
 if (fs.existsSync(path.join(dist, "main.js"))) fs.chmodSync(path.join(dist, "main.js"), 0o755);

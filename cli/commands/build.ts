@@ -55,7 +55,9 @@ async function buildOnce(context: Context, flags: BuildFlags): Promise<string> {
   refuseUnknownTargets(compiled, target);
   const chosen = await chooseDefinitions(context, root, compiled, flags);
   const folder = outputFolder(root, compiled, context, out);
-  const found = compiled.diagnostics.filter(({ definition }) => isChosen(chosen, definition === undefined ? [] : [definition]));
+  const unsettled = compiled.diagnostics.filter(({ definition }) => isChosen(chosen, definition === undefined ? [] : [definition]));
+  const partial = chosen.ids !== undefined || target.length + (flags.env ?? []).length > 0;
+  const { diagnostics: found } = await context.services.settle(compiled, unsettled, { partial });
   const result: Result = { root, folder, compiled, diagnostics: found, changes: [] };
   if (hasErrors(found)) await report(context, flags, result);
   else await write(context, flags, result, chosen);
@@ -177,11 +179,11 @@ function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return activeErrors(diagnostics).length > 0;
 }
 
-function refuseUnknownTargets({ environments, diagnostics }: Compiled, wanted: readonly string[]): void {
-  if (wanted.length === 0 || hasErrors(diagnostics)) return;
-  const known = new Set(environments.flatMap(({ program }) => program.flows.flatMap(({ targets }) => targets)));
-  const unknown = wanted.find((name) => !known.has(name));
-  if (unknown === undefined || known.size === 0) return;
+function refuseUnknownTargets({ configuration }: Compiled, wanted: readonly string[]): void {
+  if (configuration === undefined) return;
+  const known = configuration.targets.map(({ target }) => target);
+  const unknown = wanted.find((name) => !known.includes(name));
+  if (unknown === undefined) return;
   const help = didYouMean(unknown, known);
   throw new UsageError(unknownTarget.at(null, { name: unknown }, help === undefined ? {} : { help }));
 }

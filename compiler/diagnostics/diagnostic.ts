@@ -62,6 +62,14 @@ export interface Diagnostic {
   readonly definition?: string;
   /** The environments that have it, where not all do (`dedupe` says so). */
   readonly environments?: readonly string[];
+  /** Why it is silenced, where it is. */
+  readonly suppression?: Suppression;
+}
+
+/** Why a finding is silenced, and until when (a date). It is kept, and shown by formats that have a place for it. */
+export interface Suppression {
+  readonly reason: string;
+  readonly until?: string;
 }
 
 export interface DiagnosticKind<Hole extends string> {

@@ -1,7 +1,7 @@
 /** Diagnostics whose places are looked up: what all renderers print */
 
 import { unite } from "./dedupe.ts";
-import { type Diagnostic, type Fix, isProperty, type Place, type Severity } from "./diagnostic.ts";
+import { type Diagnostic, type Fix, isProperty, type Place, type Severity, type Suppression } from "./diagnostic.ts";
 import { type Located, locator } from "./locate.ts";
 
 export interface LocatedDiagnostic {
@@ -19,12 +19,6 @@ export interface LocatedDiagnostic {
   /** The environments that have it, where not all do. */
   readonly environments?: readonly string[];
   readonly suppression?: Suppression;
-}
-
-/** Why a finding is silenced, and until when (a date). It is kept, and shown by formats that have a place for it. */
-export interface Suppression {
-  readonly reason: string;
-  readonly until?: string;
 }
 
 export interface LocatedFix {
@@ -53,13 +47,29 @@ export function locateDiagnostics(diagnostics: readonly Diagnostic[], sources: R
     const passed = located?.passedAt === undefined ? [] : [{ message: "The value is passed here.", place: located.passedAt }];
     return {
       ...said,
-      place: located === undefined || located.place.file === "" ? undefined : located.place,
+      place: placeOf(located),
       related: [...passed, ...related.map((other) => ({ message: other.message, place: locate(other.at).place }))],
       fixes: fixes.map((fix) => locateFix(fix, locate)).filter((fix) => fix !== undefined),
       subject: subjectOf(diagnostic, located),
     };
   });
   return unite(found, ({ code, message, place }) => JSON.stringify([code, message, place]));
+}
+
+/** Where each diagnostic stands, in their order: its place, and its subject without lines. */
+export function subjectsOf(
+  diagnostics: readonly Diagnostic[],
+  sources: ReadonlyMap<string, string>,
+): readonly { readonly place: Place | undefined; readonly subject: string }[] {
+  const locate = locator(sources);
+  return diagnostics.map((diagnostic) => {
+    const located = diagnostic.at === null ? undefined : locate(diagnostic.at);
+    return { place: placeOf(located), subject: subjectOf(diagnostic, located) };
+  });
+}
+
+function placeOf(located: Located | undefined): Place | undefined {
+  return located === undefined || located.place.file === "" ? undefined : located.place;
 }
 
 /** The names of the calls around it, and the property; a definition whose name is no literal goes by what it was named in this run. */

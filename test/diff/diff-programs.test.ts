@@ -20,6 +20,7 @@ const branch = (test: number, body: number): Node => ({
   after: [],
   style: "when",
   complete: false,
+  unknown: [],
   cases: [{ test: { op: "gte", left: output(0, "auc"), right: { op: "literal", value: test }, calls: [[0, test * 100, 1]] }, runs: body }],
 });
 

@@ -14,6 +14,8 @@ const call = (name: string) => ({
   after: [],
   flow: { name, file: `flows/${name}.flow.ts` },
   arguments: {},
+  result: { fields: {} },
+  unknown: [],
 });
 const onGpu = (pool: string) => makeStep("fit", { resources: { gpu: { pool, count: 8, capacity: ["onDemand"] } } });
 

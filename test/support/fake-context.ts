@@ -15,10 +15,11 @@ export function fakeServices(given: Partial<Services>): Services {
   const refuse = (name: string) => () => {
     throw new Error(`the command called "${name}", which this test does not expect`);
   };
-  const names = ["compile", "planWrite", "render", "toJson", "applyFixes", "pages", "stateOf", "readBase", "readToml"] as const;
+  const names = ["compile", "settle", "planWrite", "render", "toJson", "applyFixes", "pages", "stateOf", "readBase", "readToml"] as const;
   const refused = Object.fromEntries(names.map((name) => [name, refuse(name)])) as unknown as Services;
   return {
     ...refused,
+    settle: async (_, diagnostics) => ({ diagnostics, baselined: 0, mended: 0, newBaseline: () => "" }),
     render: async (_format, { diagnostics }) => `${diagnostics.map(({ code, message }) => `${code}: ${message}\n`).join("")}`,
     toJson: async ({ diagnostics }) => diagnostics.map(({ code, severity, message }) => ({ code, severity, message })),
     ...given,
@@ -51,5 +52,6 @@ export async function runFake(inputs: readonly string[], services: Partial<Servi
 }
 
 export function compiledOf(part: Partial<Compiled>): Compiled {
-  return { environments: [], artifacts: [], diagnostics: [], sources: new Map(), outputFolder: "deploy", timings: { load: 1 }, ...part };
+  const nothing = { environments: [], artifacts: [], diagnostics: [], sources: new Map(), timings: { load: 1 } };
+  return { ...nothing, top: "/", outputFolder: "deploy", configuration: undefined, knownEnvironments: [], ...part };
 }

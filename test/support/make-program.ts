@@ -25,6 +25,7 @@ export function makeStep(name: string, options: Partial<Step> = {}): Step {
     volumes: {},
     mutexes: [],
     semaphores: [],
+    unknown: [],
     ...options,
   };
 }
@@ -49,6 +50,7 @@ export function makeFlow(name: string, nodes: readonly Node[] = [makeStep("fit")
     nodes: numbered,
     bodies: [{ owner: -1, nodes: numbered.filter(({ body }) => body === 0).map(({ id }) => id) }],
     result: { fields: {} },
+    unknown: [],
     ...options,
   };
 }
