@@ -7,7 +7,7 @@ import { ask, type ConfigAnswer, fileOf, type ReadConfig, type Resolve, type Res
 import type { Source } from "./source.ts";
 
 /** Takes what is wrong, and the file of which it is said. */
-export type Tell = (file: string, diagnostics: readonly Diagnostic[]) => void;
+type Tell = (file: string, diagnostics: readonly Diagnostic[]) => void;
 
 /** The answer to a question, or undefined where it is none. */
 export type Answers = (kind: number, text: string, pass: Pass, tell: Tell) => Promise<string | undefined>;

@@ -5,7 +5,7 @@ import { didYouMean } from "../diagnostics/suggest.ts";
 import { configFormat, configMissing, configSyntax, outsideRoot, unreadable } from "./diagnostics.ts";
 import type { Source } from "./source.ts";
 
-export type DataReading =
+type DataReading =
   | { readonly value: unknown }
   | { readonly problem: { readonly message: string; readonly line?: number; readonly column?: number } };
 /** The readers of data files by format, each giving plain JSON data or what is wrong. */

@@ -18,7 +18,7 @@ import { type Refused, type Resolution, resolveModule } from "./resolve.ts";
 import type { Source } from "./source.ts";
 import { openStripper } from "./strip.ts";
 
-export type Prepared = { readonly format: "module" | "json"; readonly source: string } | { readonly diagnostic: Diagnostic };
+type Prepared = { readonly format: "module" | "json"; readonly source: string } | { readonly diagnostic: Diagnostic };
 
 export interface ServedModules {
   /** What the child gets for a file. */

@@ -9,7 +9,7 @@ import path from "node:path";
 
 export type Overlay = ReadonlyMap<string, string | null>;
 
-export type Found =
+type Found =
   | { readonly kind: "file" /** The file's own path, links resolved. */; readonly file: string }
   | { readonly kind: "folder" }
   | { readonly kind: "outside" }
@@ -120,7 +120,7 @@ function addToFolders(file: string, folders: Map<string, Set<string>>): void {
 }
 
 /** The path below `root`, with "/"; undefined outside of it. */
-export function insideOf(root: string, file: string): string | undefined {
+function insideOf(root: string, file: string): string | undefined {
   const relative = path.relative(root, file);
   return relative === "" || relative === ".." || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative)
     ? undefined

@@ -12,7 +12,7 @@ export interface StripWorker {
   end(): void;
 }
 
-export type WorkerAnswer = { readonly text: string } | { readonly error: ParserError };
+type WorkerAnswer = { readonly text: string } | { readonly error: ParserError };
 
 /** What is known of an error of the parser. */
 export interface ParserError {

@@ -2,9 +2,9 @@
 import module from "node:module";
 import { type ParserError, type StripWorker, startStripWorker } from "./strip-worker.ts";
 
-export type Stripped = { readonly text: string } | { readonly broken: Broken };
+type Stripped = { readonly text: string } | { readonly broken: Broken };
 
-export interface Broken {
+interface Broken {
   readonly code: "load/syntax" | "load/not-erasable";
   /** What is wrong, as a sentence without its full stop. */
   readonly says: string;

@@ -13,7 +13,7 @@ export const plainConfig = `import { argo, platform } from "millwright";
 export default platform({ definitions: ["flows/**/*.flow.ts"], environments: { dev: { namespace: "ml-dev" }, prod: { namespace: "ml" } }, targets: [argo()] });
 `;
 
-export const plainFlow = `import { flow } from "millwright";
+const plainFlow = `import { flow } from "millwright";
 export const NAME = flow("NAME", { owner: "growth-ml" }, ({ step }) => { step("only", { image: "a:1", command: () => ["a"] }); });
 `;
 
