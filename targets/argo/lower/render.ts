@@ -5,6 +5,7 @@
  * `absent`.
  */
 import { invariant } from "../../../compiler/invariant.ts";
+import { literalType } from "../../../compiler/link/literal-type.ts";
 import type { Json } from "../../../schema/record.ts";
 import type { Expression, JsonTemplate } from "../../../schema/values/expression.ts";
 import { plainDecimal } from "../../../schema/values/plain-decimal.ts";
@@ -86,15 +87,6 @@ export function literal(value: Json): Rendered {
   return { type: literalType(value), form: "text", source: quoted(text), literal: text };
 }
 
-function literalType(value: Json): ValueType {
-  if (typeof value === "number") return { type: Number.isSafeInteger(value) ? "integer" : "number" };
-  if (typeof value === "boolean") return { type: "boolean" };
-  if (Array.isArray(value)) return { type: "list", item: value[0] === undefined ? { type: "unknown" } : literalType(value[0]) };
-  return value === null
-    ? { type: "optional", of: { type: "unknown" } }
-    : { type: "object", fields: Object.fromEntries(Object.entries(value).map(([name, member]) => [name, literalType(member)])) };
-}
-
 function field(of: Rendered, name: string): Rendered {
   const type = of.type.type === "object" ? of.type.fields[name] : undefined;
   return { type: type ?? { type: "unknown" }, form: "data", source: `${dataOf(of)}[${quoted(name)}]` };
@@ -174,7 +166,7 @@ function asJson(value: Rendered): Rendered {
     : literal(JSON.stringify(value.literal));
 }
 
-/** A value as Argo's text with tags; literals as they are. */
+/** Argo's text with tags; literals as they are. */
 export function tagged(parts: readonly Rendered[]): string {
   return parts.map((part) => part.literal ?? (part.tag !== undefined ? `{{${part.tag}}}` : `{{=${textOf(part)}}}`)).join("");
 }
