@@ -32,7 +32,7 @@ export function overrideSeverities<F extends Settleable>(
     const wanted = Object.hasOwn(overrides, code) ? overrides[code] : undefined;
     if (wanted === undefined || wanted === severity) return [finding];
     if (!isLaw(code, severity)) return wanted === "off" ? [] : [{ ...finding, severity: wanted }];
-    remarks.set(code, severityNotAllowed.at(place(code), { code, found: wanted === "off" ? "nothing" : "a warning" }));
+    remarks.set(code, severityNotAllowed.at(place(code), { code, wanted }));
     return [finding];
   });
   return { findings: kept, remarks: [...remarks.values()] };
