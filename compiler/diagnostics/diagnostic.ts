@@ -60,6 +60,16 @@ export interface Diagnostic {
   readonly fixes: readonly Fix[];
   /** The definition that it is about ("flow:churn"), where there is one: such a definition is marked and later phases skip it. */
   readonly definition?: string;
+  /** The environments that have it, where not all do (`dedupe` says so). */
+  readonly environments?: readonly string[];
+  /** Why it is silenced, where it is. */
+  readonly suppression?: Suppression;
+}
+
+/** Why a finding is silenced, and until when (a date). It is kept, and shown by formats that have a place for it. */
+export interface Suppression {
+  readonly reason: string;
+  readonly until?: string;
 }
 
 export interface DiagnosticKind<Hole extends string> {

@@ -10,7 +10,7 @@ import { type Book, currentBook, problem } from "../recording/recording.ts";
 import { callSites } from "../recording/sites.ts";
 import { described } from "./described.ts";
 import { type Comparison, comparisons, type Expression } from "./expression.ts";
-import { BOOK, EXPRESSION, expressionOf, isExpression, TYPE, usedExpression } from "./expression-of.ts";
+import { BOOK, EXPRESSION, expressionOf, isExpression, TYPE, typeOf, usedExpression } from "./expression-of.ts";
 import { plain } from "./plain.ts";
 import { holdsReference, token } from "./tokens.ts";
 import type { ValueType } from "./value-type.ts";
@@ -188,10 +188,13 @@ export function condition(expression: Expression): unknown {
   });
 }
 
-/** The expression of a condition; a boolean reference counts as one, anything else is a mistake. */
+const conditionOps: ReadonlySet<string> = new Set([...comparisons, "and", "or", "not", "isTrue", "unknown"]);
+
+/** The expression of a condition; anything else is a mistake, a boolean value too: it says `.isTrue`. */
 export function conditionOf(value: unknown): Expression {
   const expression = usedExpression(value);
-  if (expression !== undefined) return expression;
-  problem("load/not-a-condition", { found: value === null ? "null" : typeof value });
+  if (expression !== undefined && conditionOps.has(expression.op)) return expression;
+  const type = typeOf(value);
+  problem("load/not-a-condition", { found: type === undefined ? (value === null ? "null" : typeof value) : described(type) });
   return { op: "unknown" };
 }

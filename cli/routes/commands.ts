@@ -1,0 +1,22 @@
+/** The tree of all commands. What each does is loaded only when it runs. */
+import { buildRouteMap } from "@stricli/core";
+import { build } from "./build.ts";
+import { check } from "./check.ts";
+import { completion } from "./completion.ts";
+import { diff } from "./diff.ts";
+import { explain } from "./explain.ts";
+import { images } from "./images.ts";
+import { init } from "./init.ts";
+import { list } from "./list.ts";
+
+export const commands = buildRouteMap({
+  routes: { build, check, completion, diff, explain, images, init, list },
+  docs: {
+    brief: "Compiles typed definitions of an ML platform into the files that its engines run",
+    fullDescription: [
+      "Compiles typed definitions of an ML platform into the files that its engines run.",
+      "",
+      "Exit codes: 0 clean, 1 findings, 2 the command line was wrong, 3 Millwright itself failed.",
+    ].join("\n"),
+  },
+});

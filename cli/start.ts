@@ -1,0 +1,36 @@
+/** Starts the command in this process: real streams, real clock, Ctrl-C. */
+import type { Context, Stream } from "./context.ts";
+import { ownServices } from "./own-services.ts";
+import { runCommandLine } from "./run.ts";
+
+export async function start(): Promise<void> {
+  const interruption = new AbortController();
+  const { stdout, stderr, stdin, env, argv } = process;
+  // A reader that closed early (`millwright list | head`) is no crash.
+  for (const stream of [stdout, stderr])
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code === "EPIPE") process.exit(process.exitCode ?? 0);
+      throw error;
+    });
+  const context: Context = {
+    process: { stdout: stdout as Stream, stderr: stderr as Stream },
+    environment: env,
+    folder: process.cwd(),
+    now: () => new Date(),
+    services: ownServices(),
+    interrupted: interruption.signal,
+    onWatch: () => process.once("SIGINT", () => interruption.abort()),
+    ...(stdin.isTTY && stdout.isTTY && env["CI"] === undefined && { ask }),
+  };
+  process.exitCode = await runCommandLine(argv.slice(2), context);
+}
+
+async function ask(question: string): Promise<string> {
+  const { createInterface } = await import("node:readline/promises");
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await lines.question(question);
+  } finally {
+    lines.close();
+  }
+}

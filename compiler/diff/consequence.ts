@@ -1,0 +1,39 @@
+/**
+ * What a change does to runs
+ *
+ * True of every engine that takes a flow as a template and copies it into each run when that starts, as Argo does with a WorkflowTemplate: what runs already goes on as it
+ * began.
+ */
+import type { PropertyPath } from "./described.ts";
+
+export type Consequence = "text-only" | "new-runs" | "schedule" | "removed";
+
+export const consequenceWords: Readonly<Record<Consequence, string>> = {
+  "text-only": "text only: no run changes",
+  "new-runs": "new runs only: what runs now goes on as it began",
+  schedule: "the schedule, from its next tick on; what runs now goes on",
+  removed: "no new runs, no schedule; what runs now goes on",
+};
+
+const textOnly = new Set(["description", "owner", "tags", "file", "exportName", "sourceFile", "imageName", "flowFile"]);
+
+/** What the change of one property of a definition does. */
+export function consequenceOf(path: PropertyPath): Consequence {
+  const [first] = path;
+  if (first === "schedules") return "schedule";
+  const own = first === "steps" || first === "params" ? path.slice(2) : path;
+  const [property, key] = own;
+  if (property === undefined || first === "order") return "new-runs";
+  if (textOnly.has(String(property))) return "text-only";
+  // A key with a prefix belongs to some controller, which may act on it: a queue, a network policy, a side car.
+  if ((property === "labels" || property === "annotations") && typeof key === "string" && !key.includes("/")) return "text-only";
+  if (first === "pricePerGpuHour") return "text-only";
+  return "new-runs";
+}
+
+const weight: readonly Consequence[] = ["text-only", "schedule", "new-runs", "removed"];
+
+/** The one of several that matters most. */
+export function gravest(consequences: Iterable<Consequence>): Consequence {
+  return [...consequences].reduce((worst, each) => (weight.indexOf(each) > weight.indexOf(worst) ? each : worst), "text-only");
+}

@@ -1,0 +1,198 @@
+import { readFileSync } from "node:fs";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { readJson } from "../text/json.ts";
+import type { Disk } from "./disk.ts";
+import { codeOf } from "./failure.ts";
+import { listName, lockName, temporaryName } from "./paths.ts";
+
+/** A file that a build is about to write, with the hash of its text: whoever finds it after a crash knows whose it is. */
+export interface Intent {
+  readonly path: string;
+  readonly sha256: string;
+}
+
+export interface Owner {
+  readonly pid: number;
+  readonly host: string;
+  /** When the process began, as its system counts; a number that a new process has taken is told from the old one by it. */
+  readonly start: string;
+}
+
+export interface Lock {
+  /** Whether an owner had died, and left what it was doing. */
+  readonly tookOver: boolean;
+  /** Whether the lock is still ours: false if another build took us for dead. */
+  isHeld(): boolean;
+  /** Says what will be written, before it is. */
+  announce(intents: readonly Intent[]): void;
+  release(): void;
+  /** Gives the lock up with the work undone: what a dead owner had announced stays for the next build. */
+  abandon(): void;
+}
+
+export interface LockOptions {
+  /** How long a living owner is waited for, in milliseconds. */
+  readonly wait: number;
+}
+
+/** A build takes seconds. A lock of another machine, whose processes cannot be seen, is dead after this many milliseconds. */
+const longestBuild = 10 * 60_000;
+/** Of several builds that find the same dead owner, the last to put its own lock in place wins; after this all have. */
+const settling = 60;
+export const pause = 40;
+/** The number of no process: a lock of nobody is there for what it announces. */
+const nobody = 0;
+/** A lock names every file that is about to be written. */
+const mostBytes = 100_000_000;
+
+/**
+ * Takes the one lock of an output folder, or gives back who holds it.
+ *
+ * The lock of a process that is gone is taken over, with what it had announced. One that cannot be read (its owner died in the middle of writing it)
+ * counts as dead when the wait is over.
+ */
+export async function takeLock(disk: Disk, folder: string, intents: readonly Intent[], { wait }: LockOptions): Promise<Lock | Owner> {
+  const path = join(folder, lockName);
+  const begin = performance.now();
+  for (;;) {
+    const mine = lockText(intents);
+    if (tryCreate(disk, path, mine)) return heldLock(disk, folder, mine, null);
+    const found = readLock(disk, folder);
+    if (found === null) continue;
+    const late = performance.now() - begin >= wait;
+    if (found.owner === null ? late : isDead(found.owner, found.modified)) {
+      const text = lockText([...found.intents, ...intents]);
+      if (await replace(disk, folder, path, text)) return heldLock(disk, folder, text, found.intents);
+    } else if (late && found.owner !== null) return found.owner;
+    await setTimeout(pause);
+  }
+}
+
+/** What the lock says that lies in a folder, if there is one; an owner of null cannot be read. Nothing in it is believed but by hash. */
+export function readLock(
+  disk: Disk,
+  folder: string,
+): { readonly owner: Owner | null; readonly intents: readonly Intent[]; readonly modified: number } | null {
+  const path = join(folder, lockName);
+  try {
+    const entry = disk.look(path);
+    if (entry === null) return null;
+    const { value } = entry.kind === "file" ? readJson(Buffer.from(disk.read(path)).toString("utf8"), lockName, { most: mostBytes }) : {};
+    const lock = (typeof value === "object" && value !== null ? value : {}) as Partial<Owner> & { readonly intents?: unknown };
+    const { pid, host, start, intents } = lock;
+    const owner =
+      Number.isSafeInteger(pid) && typeof host === "string" && typeof start === "string" ? { pid: Number(pid), host, start } : null;
+    return { owner, intents: Array.isArray(intents) ? intents.filter(isIntent) : [], modified: entry.modified };
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return null;
+    throw error;
+  }
+}
+
+/** Gives what changes whenever a build works in the folder: the mark of the list, and whether the lock is held by a process that lives. */
+export function watchBuilds(disk: Disk, folder: string): { readonly list: string | null; readonly isBusy: boolean } {
+  const lock = readLock(disk, folder);
+  const isBusy = lock !== null && (lock.owner === null || !isDead(lock.owner, lock.modified));
+  return { list: disk.look(join(folder, listName))?.stamp ?? null, isBusy };
+}
+
+function isIntent(value: unknown): value is Intent {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "path" in value &&
+    typeof value.path === "string" &&
+    "sha256" in value &&
+    typeof value.sha256 === "string"
+  );
+}
+
+function lockText(intents: readonly Intent[], pid = process.pid): string {
+  const owner: Owner = { pid, host: hostname(), start: startOf(pid) };
+  const distinct = new Map(intents.map((intent) => [`${intent.sha256} ${intent.path}`, { path: intent.path, sha256: intent.sha256 }]));
+  return `${JSON.stringify({ formatVersion: 1, ...owner, intents: [...distinct.values()] })}\n`;
+}
+
+function tryCreate(disk: Disk, path: string, text: string): boolean {
+  try {
+    disk.create(path, text);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === "EEXIST") return false;
+    // On a full disk an empty file may be left, which would hold up the next build.
+    if (disk.look(path)?.size === 0) disk.remove(path);
+    throw error;
+  }
+}
+
+/** Puts our lock in the place of a dead one, and waits to see whether another build did the same after us. */
+async function replace(disk: Disk, folder: string, path: string, text: string): Promise<boolean> {
+  put(disk, folder, path, text);
+  await setTimeout(settling);
+  return isText(disk, path, text);
+}
+
+function put(disk: Disk, folder: string, path: string, text: string): void {
+  const temporary = join(folder, temporaryName(0));
+  if (disk.look(temporary) !== null) disk.remove(temporary);
+  disk.create(temporary, text);
+  disk.rename(temporary, path);
+}
+
+/** `inherited` is what a dead owner had announced; it stays announced until all is done. */
+function heldLock(disk: Disk, folder: string, first: string, inherited: readonly Intent[] | null): Lock {
+  const path = join(folder, lockName);
+  let text = first;
+  return {
+    tookOver: inherited !== null,
+    isHeld: () => isText(disk, path, text),
+    announce(intents) {
+      const next = lockText([...(inherited ?? []), ...intents]);
+      if (next === text || !isText(disk, path, text)) return;
+      put(disk, folder, path, next);
+      text = next;
+    },
+    release() {
+      if (isText(disk, path, text)) disk.remove(path);
+    },
+    abandon() {
+      if (!isText(disk, path, text)) return;
+      if (inherited === null || inherited.length === 0) disk.remove(path);
+      else put(disk, folder, path, lockText(inherited, nobody));
+    },
+  };
+}
+
+function isText(disk: Disk, path: string, text: string): boolean {
+  try {
+    return Buffer.from(disk.read(path)).toString("utf8") === text;
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return false;
+    throw error;
+  }
+}
+
+function isDead(owner: Owner, modified: number): boolean {
+  if (owner.pid <= nobody) return true;
+  if (owner.host !== hostname()) return Date.now() - modified > longestBuild;
+  try {
+    process.kill(owner.pid, 0);
+  } catch (error) {
+    return codeOf(error) === "ESRCH";
+  }
+  const start = startOf(owner.pid);
+  return start !== "" && owner.start !== "" && start !== owner.start;
+}
+
+/** The moment at which a process began, in ticks since the machine did; empty where the system does not say (other than Linux). */
+function startOf(pid: number): string {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
+    // Field 22; the second, the name of the program, may hold blanks and brackets.
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? "";
+  } catch {
+    return "";
+  }
+}

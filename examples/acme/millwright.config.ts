@@ -1,0 +1,10 @@
+import { argo, platform } from "millwright";
+
+export default platform({
+  definitions: ["pools.ts", "flows/*.flow.ts"],
+  environments: {
+    staging: { namespace: "ml-staging", serviceAccount: "ml-runner", checkpoints: { claim: "checkpoints" } },
+    prod: { namespace: "ml", serviceAccount: "ml-runner", checkpoints: { claim: "checkpoints" }, artifacts: "s3://acme-ml/artifacts" },
+  },
+  targets: [argo({ version: "4.0" })],
+});

@@ -1,0 +1,4 @@
+/** The targets that we ship, by name. Nothing outside this file names one. */
+import { argo } from "./argo/index.ts";
+
+export const targets = { argo } as const;

@@ -1,0 +1,47 @@
+import { execFileSync } from "node:child_process";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { expect, it } from "vitest";
+import { codeBlocks } from "../support/code-blocks.ts";
+
+const root = path.resolve(import.meta.dirname, "../..");
+
+it("teaches with blocks that compile as they stand", () => {
+  const blocks = codeBlocks(fs.readFileSync(path.join(root, "docs/flows.md"), "utf8"), "ts");
+  expect(blocks.length).toBeGreaterThan(9);
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "millwright-docs-"));
+  try {
+    fs.writeFileSync(path.join(folder, "package.json"), '{ "type": "module" }');
+    for (const { line, code } of blocks) fs.writeFileSync(path.join(folder, `line-${line}.flow.ts`), code);
+    const base = JSON.parse(fs.readFileSync(path.join(root, "tsconfig.json"), "utf8"));
+    const options = {
+      ...base.compilerOptions,
+      typeRoots: [path.join(root, "node_modules/@types")],
+      paths: { millwright: [path.join(root, "schema/index.ts")] },
+    };
+    fs.writeFileSync(path.join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions: options, include: ["*.ts"] }));
+    expect(tsc(folder)).toBe("");
+  } finally {
+    fs.rmSync(folder, { recursive: true });
+  }
+});
+
+it("shows every field of the language at least once", () => {
+  const shown = codeBlocks(fs.readFileSync(path.join(root, "docs/flows.md"), "utf8"), "ts")
+    .map(({ code }) => code)
+    .join("");
+  const fields = ["schema/kinds/flow/language.ts", "schema/kinds/gpu-pool/language.ts"].flatMap((file) =>
+    [...fs.readFileSync(path.join(root, file), "utf8").matchAll(/readonly (\w+)\??:/g)].map(([, name]) => name ?? ""),
+  );
+  const elsewhere = new Set(["kind", "name", "kubeflow", "maestro"]);
+  expect([...new Set(fields)].filter((field) => !elsewhere.has(field) && !new RegExp(`\\b${field}\\b`).test(shown))).toEqual([]);
+});
+
+function tsc(folder: string): string {
+  try {
+    return execFileSync(path.join(root, "node_modules/.bin/tsc"), ["-p", folder], { encoding: "utf8", cwd: folder });
+  } catch (error) {
+    return String((error as { readonly stdout: string }).stdout);
+  }
+}
