@@ -48,9 +48,21 @@ export function defineRule<Hole extends string>({ find, law = false, ...kind }: 
     law,
     *find(checked) {
       for (const { at, values, definition, extra } of find(checked))
-        yield reporter.at(at, values, { ...extra, ...(definition !== undefined && { definition }) });
+        yield reporter.at(at, shortened(values), { ...extra, ...(definition !== undefined && { definition }) });
     },
   };
+}
+
+const longest = 200;
+
+/** What a definition wrote may be very long; a sentence is not. */
+function shortened<Hole extends string>(values: Values<Hole>): Values<Hole> {
+  const said: Record<string, string | number> = { ...values };
+  for (const hole in said) {
+    const value = said[hole];
+    if (typeof value === "string" && value.length > longest) said[hole] = `${value.slice(0, longest - 1)}…`;
+  }
+  return said as Values<Hole>;
 }
 
 /** The place of a property of a node of a flow: `path` below its options, as the definition writes them. */
