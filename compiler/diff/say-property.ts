@@ -40,7 +40,7 @@ export function sayChange({ from, to }: PropertyChange, path: PropertyPath): str
 }
 
 /** A property path in words. */
-export function sayPath(path: PropertyPath): string {
+function sayPath(path: PropertyPath): string {
   for (let length = path.length; length > 0; length--) {
     const name = names[path.slice(0, length).join(".")];
     if (name !== undefined) return [name, ...sayRest(path.slice(length))].join(" ");

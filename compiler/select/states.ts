@@ -7,7 +7,7 @@
 import type { Environment, Flow, GpuPool, Program, Step } from "../program.ts";
 import { definitionId, isStep } from "../program.ts";
 
-export interface DefinitionState {
+interface DefinitionState {
   readonly state: "new" | "modified" | "unmodified";
   /** Environments in which it is new or modified. */
   readonly environments: readonly string[];

@@ -24,7 +24,7 @@ export const imageOf = (flow: number) => flow % images;
 export const poolOf = (flow: number) => (flow % 3 === 0 ? (flow / 3) % pools : undefined);
 export const settingsOf = (flow: number) => (flow % 4 === 1 ? flow % settings : undefined);
 export const usesShared = (flow: number) => flow % 5 === 2;
-export const calledBy = (flow: number) => (flow % 50 === 49 ? flow - 10 : flow % 10 === 9 ? flow - 1 : undefined);
+const calledBy = (flow: number) => (flow % 50 === 49 ? flow - 10 : flow % 10 === 9 ? flow - 1 : undefined);
 /** Every seventh settings file differs in prod. */
 const hasOverlay = (index: number) => index % 7 === 1;
 
