@@ -8,7 +8,7 @@ import type { PropertyPath } from "./described.ts";
 
 export type Consequence = "text-only" | "new-runs" | "schedule" | "removed";
 
-export const consequenceWords: Readonly<Record<Consequence, string>> = {
+const consequenceWords: Readonly<Record<Consequence, string>> = {
   "text-only": "text only: no run changes",
   "new-runs": "new runs only: what runs now goes on as it began",
   schedule: "the schedule, from its next tick on; what runs now goes on",
@@ -31,9 +31,18 @@ export function consequenceOf(path: PropertyPath): Consequence {
   return "new-runs";
 }
 
+/** What all changes of a definition do, taken together. */
+export function sayConsequences(consequences: Iterable<Consequence>): string {
+  const found = new Set(consequences);
+  const worst = gravest(found);
+  return found.has("schedule") && worst === "new-runs"
+    ? `${consequenceWords[worst]}; the schedule from its next tick on`
+    : consequenceWords[worst];
+}
+
 const weight: readonly Consequence[] = ["text-only", "schedule", "new-runs", "removed"];
 
 /** The one of several that matters most. */
-export function gravest(consequences: Iterable<Consequence>): Consequence {
+function gravest(consequences: Iterable<Consequence>): Consequence {
   return [...consequences].reduce((worst, each) => (weight.indexOf(each) > weight.indexOf(worst) ? each : worst), "text-only");
 }

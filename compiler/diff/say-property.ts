@@ -51,6 +51,7 @@ function sayPath(path: PropertyPath): string {
 function sayRest(path: PropertyPath): readonly string[] {
   const [first, second] = path;
   if (first === "command" && typeof second === "number") return [`word ${second + 1} of the command`];
+  if (first === "conditions" && typeof second === "number") return [second === 0 ? "condition" : `condition ${second + 1}`];
   if (first === "schedules" && typeof second === "number")
     return [second === 0 ? "schedule" : `schedule ${second + 1}`, ...sayRest(path.slice(2))];
   return path.map((part) => (typeof part === "number" ? String(part + 1) : spaced(part)));

@@ -98,7 +98,7 @@ test.each([
     "a condition",
     branching(0.9),
     branching(0.95),
-    ["the branch around publish of churn: conditions 1 outputs.auc of fit ≥ 0.9 → outputs.auc of fit ≥ 0.95 [new-runs]"],
+    ["the branch around publish of churn: condition outputs.auc of fit ≥ 0.9 → outputs.auc of fit ≥ 0.95 [new-runs]"],
   ],
   [
     "a new name of a step",
