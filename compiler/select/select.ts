@@ -48,7 +48,7 @@ function fits(definition: SelectableDefinition, { method, value }: Atom, states:
       return state === value || (value === "modified" && state === "new");
     }
     case "path":
-      return isGlob(value) ? matchesGlob(definition.file, value) : underPath(definition.file, value);
+      return definition.files.some((file) => (isGlob(value) ? matchesGlob(file, value) : underPath(file, value)));
     case "pool":
       return (
         definition.pools.some((pool) => matchesGlob(pool, value)) || (definition.kind === "gpuPool" && matchesGlob(definition.name, value))
@@ -76,7 +76,7 @@ function valuesOf(definition: SelectableDefinition, method: Exclude<Atom["method
     case "tag":
       return definition.tags;
     case "path":
-      return [definition.file];
+      return definition.files;
     case "target":
       return definition.targets;
     case "pool":
