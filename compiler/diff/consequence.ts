@@ -4,7 +4,7 @@
  * True of every engine that takes a flow as a template and copies it into each run when that starts, as Argo does with a WorkflowTemplate: what runs already goes on as it
  * began.
  */
-import type { PropertyPath } from "./described.ts";
+import type { PropertyChange } from "./described.ts";
 
 export type Consequence = "text-only" | "new-runs" | "schedule" | "removed";
 
@@ -18,7 +18,8 @@ const consequenceWords: Readonly<Record<Consequence, string>> = {
 const textOnly = new Set(["description", "owner", "tags", "file", "exportName", "sourceFile", "imageName", "flowFile"]);
 
 /** What the change of one property of a definition does. */
-export function consequenceOf(path: PropertyPath): Consequence {
+export function consequenceOf({ path, reordered }: Pick<PropertyChange, "path" | "reordered">): Consequence {
+  if (reordered === true) return "text-only";
   const [first] = path;
   if (first === "schedules") return "schedule";
   const own = first === "steps" || first === "params" ? path.slice(2) : path;

@@ -32,8 +32,9 @@ export function saySchedule({ cron, timezone }: Schedule): string {
 }
 
 /** Says what changed below a definition or a node; `path` begins there. */
-export function sayChange({ from, to }: PropertyChange, path: PropertyPath): string {
+export function sayChange({ from, to, reordered }: PropertyChange, path: PropertyPath): string {
   const name = sayPath(path);
+  if (reordered === true) return `order of ${name}: ${short(from)} → ${short(to)}`;
   if (from === undefined) return `${name} added: ${short(to)}`;
   if (to === undefined) return `${name} removed (was ${short(from)})`;
   return `${name} ${short(from)} → ${short(to)}`;

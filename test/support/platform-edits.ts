@@ -123,7 +123,7 @@ const single: readonly Edit[] = [
   inFlow("the format of an artifact", 34, 'artifact("parquet")', 'artifact("csv")'),
   inFlow("the parallelism of a loop", 35, "plan.outputs.shards, (shard)", "plan.outputs.shards, { parallelism: 5 }, (shard)"),
   inFlow("a label", 36, 'timeout: "6h"', 'timeout: "6h", labels: { a: "b" }'),
-  inFlow("an environment variable", 38, 'timeout: "6h"', 'timeout: "6h", env: { DAY: params.day }'),
+  inFlow("the order of outputs", 38, 'auc: z.number(), model: artifact("onnx")', 'model: artifact("onnx"), auc: z.number()'),
   inFlow("the image of a flow that is called twice over", 38, 'image("image-18")', 'image("image-19")'),
 ];
 
