@@ -18,7 +18,7 @@ export const unknownEnvironment = defineDiagnostic({
 export const unknownTarget = defineDiagnostic({
   code: "cli/unknown-target",
   severity: "error",
-  message: message`No environment of the platform has a target "${"name"}".`,
+  message: message`The platform has no target "${"name"}".`,
 });
 
 export const unknownKind = defineDiagnostic({

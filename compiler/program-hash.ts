@@ -4,7 +4,7 @@
  * Stable JSON (keys sorted) of the linked program, without the places in the user's text: two programs that differ only there are the same.
  */
 import { createHash } from "node:crypto";
-import type { Definition, Flow, GpuPool, Program } from "./program.ts";
+import type { Definition, Flow, Program } from "./program.ts";
 import { isStep } from "./program.ts";
 
 /** The hash of a flow together with the flows that it calls: 16 hexadecimal digits. */
@@ -51,20 +51,21 @@ function hash(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, 16);
 }
 
-function stable(definition: Flow | GpuPool): string {
-  return JSON.stringify(meaning(definition));
-}
-
 type Members = { readonly [name: string]: unknown };
 
-/** Plain data with sorted keys and without places. */
-function meaning(value: unknown): unknown {
-  if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return value.map(meaning);
+/** JSON text with sorted keys and without places. */
+function stable(value: unknown): string {
+  if (typeof value === "string") return JSON.stringify(value);
+  if (typeof value !== "object" || value === null) return String(value);
+  let text = "";
+  if (Array.isArray(value)) {
+    for (const member of value) text += `${stable(member)},`;
+    return `[${text}]`;
+  }
   const members = value as Members;
-  const sorted: Record<string, unknown> = {};
-  for (const name of Object.keys(members).sort()) if (!isPlace(name, members)) sorted[name] = meaning(members[name]);
-  return sorted;
+  for (const name of Object.keys(members).sort())
+    if (!isPlace(name, members)) text += `${JSON.stringify(name)}:${stable(members[name])},`;
+  return `{${text}}`;
 }
 
 /** Whether a member says where something stands. A user's own field of that name, say a parameter "calls", does not stand beside what ours do. */

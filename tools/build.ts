@@ -1,12 +1,12 @@
 /**
- * Makes dist/: the command, the locked child, the definitions' library, its types, and the pages of all diagnostics
+ * Makes dist/: the command, the locked child, the definitions' library, its types, the pages of all diagnostics, and the templates of `init`
  *
  * Everything is bundled, because a cold process pays for each file that it opens. zod stays outside of the library, so that a project has one copy.
  */
 import { spawn } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
-import { type BuildOptions, build } from "esbuild";
+import { type BuildOptions, build, type Plugin } from "esbuild";
 
 const root = path.dirname(import.meta.dirname);
 const dist = path.join(root, "dist");
@@ -25,10 +25,18 @@ const withRequire = {
   js: 'import { createRequire as $createRequire } from "node:module"; const require = $createRequire(import.meta.url);',
 };
 
+/** zod's messages in forty languages are half of it, and each process would read them. */
+const englishOnly: Plugin = {
+  name: "english-only",
+  setup({ onLoad }) {
+    onLoad({ filter: /zod\/v4\/locales\/index\.js$/ }, () => ({ contents: 'export { default as en } from "./en.js";' }));
+  },
+};
+
 function bundles(): readonly BuildOptions[] {
   const command = path.join(root, "cli/main.ts");
   return [
-    { ...common, entryPoints: { child: path.join(root, "compiler/evaluate/child.ts") }, minify: true },
+    { ...common, entryPoints: { child: path.join(root, "compiler/evaluate/child.ts") }, minify: true, plugins: [englishOnly] },
     { ...common, entryPoints: { definitions: path.join(root, "schema/index.ts") }, external: ["zod"] },
     ...(fs.existsSync(command) ? [commandBundle(command)] : []),
   ];
@@ -42,6 +50,7 @@ function commandBundle(entry: string): BuildOptions {
     splitting: true,
     chunkNames: "chunks/[name]-[hash]",
     minify: true,
+    plugins: [englishOnly],
     banner: withRequire,
     external: ["ts-morph", "graphviz-cli", "ajv", "esbuild"],
   };
@@ -75,5 +84,6 @@ async function types(): Promise<void> {
 fs.rmSync(dist, { recursive: true, force: true });
 fs.mkdirSync(dist, { recursive: true });
 fs.writeFileSync(path.join(dist, "pages.json"), JSON.stringify(pages()));
+fs.cpSync(path.join(root, "cli/templates"), path.join(dist, "templates"), { recursive: true });
 await Promise.all([types(), ...bundles().map((bundle) => build(bundle))]);
 if (fs.existsSync(path.join(dist, "main.js"))) fs.chmodSync(path.join(dist, "main.js"), 0o755);

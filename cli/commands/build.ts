@@ -179,11 +179,11 @@ function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return activeErrors(diagnostics).length > 0;
 }
 
-function refuseUnknownTargets({ environments, diagnostics }: Compiled, wanted: readonly string[]): void {
-  if (wanted.length === 0 || hasErrors(diagnostics)) return;
-  const known = new Set(environments.flatMap(({ program }) => program.flows.flatMap(({ targets }) => targets)));
-  const unknown = wanted.find((name) => !known.has(name));
-  if (unknown === undefined || known.size === 0) return;
+function refuseUnknownTargets({ configuration }: Compiled, wanted: readonly string[]): void {
+  if (configuration === undefined) return;
+  const known = configuration.targets.map(({ target }) => target);
+  const unknown = wanted.find((name) => !known.includes(name));
+  if (unknown === undefined) return;
   const help = didYouMean(unknown, known);
   throw new UsageError(unknownTarget.at(null, { name: unknown }, help === undefined ? {} : { help }));
 }

@@ -69,6 +69,7 @@ function describeNode(node: Node, flow: Flow, scope: Scope, key: (id: number) =>
         flow: leaf(node.flow.name),
         flowFile: leaf(node.flow.file),
         arguments: members(node.arguments, scope.expression),
+        result: describeResult(node.result, scope),
       });
     case "forEach":
       return record({

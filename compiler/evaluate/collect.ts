@@ -5,6 +5,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { notExported } from "./diagnostics.ts";
 import { type Done, fileOf } from "./protocol.ts";
 import { isCall } from "./read-done.ts";
+import { refusedWords } from "./refused-words.ts";
 
 /** What a definition recorded, still unchecked. */
 export interface RawDefinition {
@@ -76,7 +77,7 @@ export function openCollector(): Collector {
   const problems: RawProblem[] = [];
   const diagnostics: Diagnostic[] = [];
 
-  function take(file: string, { modules }: Done, sites: SiteTable, known: KnownRecords): void {
+  function take(file: string, { modules, faults }: Done, sites: SiteTable, known: KnownRecords): void {
     for (const { url, exports } of modules) {
       const module = fileOf(url) ?? file;
       // Another child evaluated it before: its definitions are there already.
@@ -85,7 +86,7 @@ export function openCollector(): Collector {
       for (const { name, id, record } of exports) {
         let entry = known.entries.get(id);
         if (entry === undefined && record !== undefined) {
-          entry = { record, calls: sitesOf(record, sites), sites, exports: [] };
+          entry = { record: faults.length > 0 ? record : withoutForgedRefusal(record), calls: sitesOf(record, sites), sites, exports: [] };
           known.entries.set(id, entry);
           known.identities.add(identity(record));
           if (!isAgain) entries.add(entry);
@@ -110,6 +111,13 @@ export function openCollector(): Collector {
     },
     definitions: () => [...entries].map(definitionOf).sort(inOrderOfFiles),
   };
+}
+
+/** A flow may end its body with the words of a refusal; where nothing was refused, they are its own and must be told as such. */
+function withoutForgedRefusal(record: unknown): unknown {
+  const { failure } = record as { readonly failure?: { readonly message?: unknown } };
+  if (typeof failure?.message !== "string" || !failure.message.endsWith(refusedWords)) return record;
+  return { ...(record as object), failure: { ...failure, message: `${failure.message.slice(0, -1)}, says the definition.` } };
 }
 
 function identity(record: unknown): string {

@@ -64,7 +64,10 @@ export interface Evaluator {
 }
 
 /** Files sent ahead of the one that is being evaluated, so that neither side waits for the other. Their replies may come together. */
-const ahead = 32;
+const ahead = 64;
+
+/** A module is never forgotten by the process that evaluated it, so each process gets a part of the files. */
+const filesPerChild = 3_000;
 
 interface Running {
   readonly child: Child;
@@ -131,11 +134,16 @@ export function openEvaluator({ source, readers, limits: given = {}, script = ch
   /** Sends files while there is room, and keeps the clock. */
   function pump(): void {
     if (queue === undefined) return;
+    if (running !== undefined && running.evaluated >= filesPerChild && queue.sent === queue.done) {
+      void running.child.end(say.end);
+      running = undefined;
+    }
     running ??= start();
+    const room = filesPerChild - running.evaluated + queue.done;
     const most = queue.done < queue.carefulUntil ? 1 : ahead;
     // Filled up by halves, because few large writes cost less than many.
     const isLow = queue.sent - queue.done <= most / 2;
-    while (running.ready && isLow && queue.sent < queue.files.length && queue.sent - queue.done < most) {
+    while (running.ready && isLow && queue.sent < Math.min(queue.files.length, room) && queue.sent - queue.done < most) {
       const file = queue.files[queue.sent] ?? "";
       const text = sourceOf(file);
       if (text === undefined) queue.unsent.add(queue.sent);

@@ -43,7 +43,7 @@ export interface ServedModules {
 /** Opens the modules below a source's root. */
 export function serveModules(source: Source): ServedModules {
   const texts = new Map<string, string>();
-  const prepared = new Map<string, Prepared>();
+  const broken = new Map<string, Prepared>();
   const columns = new Map<string, (line: number, column: number) => number>();
   const imports = new Map<string, Set<string>>();
   const importers = new Map<string, Set<string>>();
@@ -88,11 +88,9 @@ export function serveModules(source: Source): ServedModules {
     resolve,
     stripped,
     prepare(file) {
-      let known = prepared.get(file);
-      if (known === undefined) {
-        known = prepare(file);
-        prepared.set(file, known);
-      }
+      // What is sound is not kept: ten thousand texts are a lot of memory, and few are served twice.
+      const known = broken.get(file) ?? prepare(file);
+      if ("diagnostic" in known) broken.set(file, known);
       return known;
     },
     importProblems(file, refused) {

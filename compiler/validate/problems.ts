@@ -43,9 +43,16 @@ const kinds = [
   defineDiagnostic({
     code: "load/unknown-output",
     severity: "error",
-    message: message`"${"step"}" has no output "${"name"}".`,
+    message: message`There is no "${"name"}" among the outputs of ${"step"}.`,
     why: "Only what a step declares, and what all bodies of a branch return, can be used elsewhere.",
     help: message`Declare it under outputs: { ${"name"}: z.string() }.`,
+  }),
+  defineDiagnostic({
+    code: "load/half-branch",
+    severity: "error",
+    message: message`"${"name"}" of a when() without otherwise() is used.`,
+    why: "The branch may not be taken; then there is no such value.",
+    help: message`Add .otherwise(() => …) and use what that gives, or only wait for the branch: after: [branch].`,
   }),
   defineDiagnostic({
     code: "load/unknown-input",

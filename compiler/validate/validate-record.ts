@@ -70,7 +70,10 @@ export function holdsUnsafeKey(value: unknown, depth = 0): boolean {
   if (typeof value !== "object" || value === null) return false;
   if (depth > 300) return true;
   if (Array.isArray(value)) {
-    for (const member of value) if (typeof member === "object" && holdsUnsafeKey(member, depth + 1)) return true;
+    for (let index = 0; index < value.length; index++) {
+      const member: unknown = value[index];
+      if (typeof member === "object" && holdsUnsafeKey(member, depth + 1)) return true;
+    }
     return false;
   }
   for (const key of Object.keys(value)) {

@@ -28,6 +28,8 @@ export interface Lock {
   /** Says what will be written, before it is. */
   announce(intents: readonly Intent[]): void;
   release(): void;
+  /** Gives the lock up with the work undone: what a dead owner had announced stays for the next build. */
+  abandon(): void;
 }
 
 export interface LockOptions {
@@ -40,6 +42,8 @@ const longestBuild = 10 * 60_000;
 /** Of several builds that find the same dead owner, the last to put its own lock in place wins; after this all have. */
 const settling = 60;
 export const pause = 40;
+/** The number of no process: a lock of nobody is there for what it announces. */
+const nobody = 0;
 /** A lock names every file that is about to be written. */
 const mostBytes = 100_000_000;
 
@@ -105,8 +109,8 @@ function isIntent(value: unknown): value is Intent {
   );
 }
 
-function lockText(intents: readonly Intent[]): string {
-  const owner: Owner = { pid: process.pid, host: hostname(), start: startOf(process.pid) };
+function lockText(intents: readonly Intent[], pid = process.pid): string {
+  const owner: Owner = { pid, host: hostname(), start: startOf(pid) };
   const distinct = new Map(intents.map((intent) => [`${intent.sha256} ${intent.path}`, { path: intent.path, sha256: intent.sha256 }]));
   return `${JSON.stringify({ formatVersion: 1, ...owner, intents: [...distinct.values()] })}\n`;
 }
@@ -153,6 +157,11 @@ function heldLock(disk: Disk, folder: string, first: string, inherited: readonly
     release() {
       if (isText(disk, path, text)) disk.remove(path);
     },
+    abandon() {
+      if (!isText(disk, path, text)) return;
+      if (inherited === null || inherited.length === 0) disk.remove(path);
+      else put(disk, folder, path, lockText(inherited, nobody));
+    },
   };
 }
 
@@ -166,6 +175,7 @@ function isText(disk: Disk, path: string, text: string): boolean {
 }
 
 function isDead(owner: Owner, modified: number): boolean {
+  if (owner.pid <= nobody) return true;
   if (owner.host !== hostname()) return Date.now() - modified > longestBuild;
   try {
     process.kill(owner.pid, 0);

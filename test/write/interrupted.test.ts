@@ -89,6 +89,21 @@ it("is completed even when the build that completes it is killed too, at whateve
   }
 });
 
+it("heals what a killed build left even when the build after it fails", async () => {
+  const result = await clean(third);
+  for (let kill = 1; ; kill += 1) {
+    const folder = scratch();
+    const killed = await buildKilled(folder, next, kill);
+    const full = watchedDisk(({ kind }) => {
+      if (kind === "flush") throw systemError("ENOSPC");
+    });
+    await build(folder, old, { disk: full, wait: 200 });
+    expect((await build(folder, third, { wait: 200 })).codes).toEqual([]);
+    expect(tree(folder)).toEqual(result);
+    if (!killed) break;
+  }
+});
+
 it("heals a first build that was killed, though no list says whose the files are", async () => {
   const result = await clean(third);
   for (let kill = 1; ; kill += 1) {

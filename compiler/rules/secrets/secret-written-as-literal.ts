@@ -29,7 +29,7 @@ export const secretWrittenAsLiteral = defineStepRule({
         at: ofNode(step, "env", name),
         values: { step: step.name, found, where: `the environment variable "${name}"` },
         extra: {
-          help: `Write \`${name}: secret("${step.name}", "${name.toLowerCase().replaceAll("_", "-")}")\`, with the names of your Kubernetes secret.`,
+          help: `Write \`${name}: secret("${step.name}", "${keyFor(name)}")\`, with the names of your Kubernetes secret.`,
         },
       };
     }
@@ -53,6 +53,14 @@ export const secretWrittenAsLiteral = defineStepRule({
       }
   },
 });
+
+/** `DB_PASSWORD` and `dbPassword` as a key: "db-password". */
+function keyFor(variable: string): string {
+  return variable
+    .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
+    .toLowerCase()
+    .replaceAll("_", "-");
+}
 
 function inTexts(texts: readonly string[]): string | undefined {
   for (const text of texts) {

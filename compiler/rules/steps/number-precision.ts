@@ -9,7 +9,7 @@ import { expressionsOfNode } from "../walk/expressions.ts";
 /**
  * Number precision
  *
- * A whole number in a definition is one that JavaScript holds exactly: at most 9,007,199,254,740,991 in size.
+ * A whole number in a definition is one that JavaScript holds exactly: at most 9,007,199,254,740,991 in size, or a round one.
  *
  * See docs/meaning.md, rule 1
  */
@@ -41,8 +41,14 @@ export const numberPrecision = defineFlowRule({
   },
 });
 
+/** Round numbers such as 1e20 and those with a fraction or an exponent are what was written, or as near as a number can be. */
+function isRounded(value: number): boolean {
+  if (!Number.isInteger(value) || Number.isSafeInteger(value) || Math.abs(value) >= 1e21) return false;
+  return String(Math.abs(value)).replace(/0+$/, "").length > 15;
+}
+
 function unsafe(value: Json): readonly number[] {
-  if (typeof value === "number") return Number.isInteger(value) && !Number.isSafeInteger(value) ? [value] : [];
+  if (typeof value === "number") return isRounded(value) ? [value] : [];
   if (typeof value !== "object" || value === null) return [];
   return Object.values(value).flatMap(unsafe);
 }

@@ -58,6 +58,7 @@ function* expressionsOfResult(result: Result): Iterable<Expression> {
 
 /** Whether a mistake in the flow was reported already, so that nothing can be said about what is missing in it. */
 export function holdsUnknown(flow: Flow): boolean {
+  if (flow.unknown.length > 0 || flow.nodes.some(({ unknown }) => unknown.length > 0)) return true;
   for (const expression of expressionsOfFlow(flow)) if (expression.op === "unknown") return true;
   return false;
 }
