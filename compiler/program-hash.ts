@@ -63,8 +63,7 @@ function stable(value: unknown): string {
     return `[${text}]`;
   }
   const members = value as Members;
-  for (const name of Object.keys(members).sort())
-    if (!isPlace(name, members)) text += `${JSON.stringify(name)}:${stable(members[name])},`;
+  for (const name of Object.keys(members).sort()) if (!isPlace(name, members)) text += `${JSON.stringify(name)}:${stable(members[name])},`;
   return `{${text}}`;
 }
 

@@ -4,7 +4,8 @@ import { type NodeOptions, nodeBase, nodeOptions } from "../../schema/kinds/flow
 import { flowFrame, flowOptions, type ScheduleFields, scheduleRecord } from "../../schema/kinds/flow/record.ts";
 import type { Site } from "../../schema/record.ts";
 import type { Anchor, Diagnostic } from "../diagnostics/diagnostic.ts";
-import { threw } from "../evaluate/diagnostics.ts";
+import { threw, usedBeforeMade } from "../evaluate/diagnostics.ts";
+import { nameUsedBefore } from "../evaluate/name-used-before.ts";
 import { refusedWords } from "../evaluate/refused-words.ts";
 import type { FlowDefinition, LoadedRecord, NodeDefinition } from "./definition.ts";
 import { tooMany } from "./diagnostics.ts";
@@ -49,8 +50,12 @@ export function validateFlow(loaded: LoadedRecord): ValidatedFlow {
     // What the body was refused while it ran is told by the evaluation already.
     if (frame.failure.message.endsWith(refusedWords)) return { id, diagnostics: framed.diagnostics };
     const at = sitesOf(frame.failure.calls, loaded.sites);
+    const anchor = { calls: at.length > 0 ? at : calls, path: [] };
+    const name = nameUsedBefore(frame.failure.message);
     const values = { file: at[0]?.file ?? loaded.file, says: `${frame.failure.message.slice(0, longestError).replace(/\.$/, "")}.` };
-    diagnostics.push(threw.at({ calls: at.length > 0 ? at : calls, path: [] }, values, { definition: id }));
+    diagnostics.push(
+      name === undefined ? threw.at(anchor, values, { definition: id }) : usedBeforeMade.at(anchor, { name }, { definition: id }),
+    );
     return { id, diagnostics };
   }
   const whole = nodes.map((node) => (typeof node === "string" ? node : (node.definition ?? "the options of a node are not of their form")));
