@@ -56,6 +56,7 @@ export function linkScriptSource(
 ): { readonly source: string; readonly file?: string } {
   const { source, file } = node.options;
   if (file === undefined) return { source: source ?? "" };
+  if (node.unknown.includes("file")) return { source: "unknown" };
   const path = scriptPath(node, definition);
   const text = path === undefined ? undefined : context.config.scriptSources.get(path);
   if (text !== undefined) return { source: text, file };

@@ -48,6 +48,13 @@ const kinds = [
     help: message`Declare it under outputs: { ${"name"}: z.string() }.`,
   }),
   defineDiagnostic({
+    code: "load/no-schedule",
+    severity: "error",
+    message: message`The list of schedules is empty.`,
+    why: "The flow would never be due, though it says that it has a schedule.",
+    help: message`Add a schedule, or remove the field.`,
+  }),
+  defineDiagnostic({
     code: "load/half-branch",
     severity: "error",
     message: message`"${"name"}" of a when() without otherwise() is used.`,

@@ -111,9 +111,9 @@ it("checks a volume's source: exactly one, and its own fields beside it", () => 
       },
     }),
   ).toEqual([
-    'validate/wrong-type [1.volumes.a] "volumes.a" of step "fit" is an object; it must be exactly one of "claim", "empty", "perRun", "configMap", "secret".',
-    'validate/wrong-type [1.volumes.b] "volumes.b" of step "fit" is an object; it must be exactly one of "claim", "empty", "perRun", "configMap", "secret".',
-    'validate/wrong-type [1.volumes.c] "volumes.c" of step "fit" is an object; it must be "storageClass" and "access" only beside "perRun".',
+    'validate/wrong-type [1.volumes.a] "volumes.a" of step "fit" is an object; it must be an object with exactly one of "claim", "empty", "perRun", "configMap", "secret".',
+    'validate/wrong-type [1.volumes.b] "volumes.b" of step "fit" is an object; it must be an object with exactly one of "claim", "empty", "perRun", "configMap", "secret".',
+    'validate/wrong-type [1.volumes.c] "volumes.c" of step "fit" is an object; it must be an object without "storageClass" and "access", which are for "perRun".',
   ]);
 });
 
@@ -125,6 +125,24 @@ it("points at the schedule, whether it stands alone or in a list", () => {
   const second = [{ cron: "0 3 * * *", timezone: "UTC" }, schedule];
   expect(mistakesIn(({ step }) => step("fit", options()), { schedule: second })).toEqual([
     'validate/wrong-type [1.schedule.1.cron] "cron" of schedule 2 of flow "f" is 5; it must be text.',
+  ]);
+});
+
+it("refuses an empty list of schedules", () => {
+  expect(mistakesIn(({ step }) => step("fit", options()), { schedule: [] })).toEqual([
+    "load/no-schedule [1.schedule] The list of schedules is empty.",
+  ]);
+});
+
+it("takes the program of a script from one place", () => {
+  const both = { language: "bash", source: "true", file: "./a.sh" };
+  const found = mistakesIn(({ script }) => {
+    script("both", { ...options(), command: undefined, ...both });
+    script("neither", { ...options(), command: undefined, language: "bash" });
+  });
+  expect(found).toEqual([
+    'validate/wrong-type [1.file] "file" of script "both" is "./a.sh"; it must be one of "source" and "file", not both.',
+    'validate/missing-field [1] Script "neither" has no "file"; it needs one of "source" and "file", not both.',
   ]);
 });
 

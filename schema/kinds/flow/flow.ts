@@ -107,6 +107,7 @@ function recordParams(zods: Zods): Record<string, ParamRecord> {
 
 function recordSchedules(schedule: FlowOptions<Zods>["schedule"]): readonly ScheduleRecord[] {
   const all = schedule === undefined ? [] : Array.isArray(schedule) ? schedule : [schedule];
+  if (schedule !== undefined && all.length === 0) problem("load/no-schedule", {}, undefined, [1, "schedule"]);
   return (all as readonly Record<string, unknown>[]).map(({ params, ...rest }) => ({
     ...(plain(rest) as ScheduleRecord),
     params: typeof params === "function" ? scheduleParams(params) : {},

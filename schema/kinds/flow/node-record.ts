@@ -38,7 +38,7 @@ const script = z
   })
   .refine(({ source, file }) => (source === undefined) !== (file === undefined), {
     path: ["file"],
-    error: 'left out beside "source", and there without it',
+    error: 'one of "source" and "file", not both',
   });
 
 const sparkSize = {
