@@ -23,6 +23,7 @@ export const imageLatest = defineStepRule({
     const parsed = parseImage(reference);
     if ("problem" in parsed || (parsed.tag ?? "latest") !== "latest") return;
     const found = parsed.tag === undefined ? 'without a tag, which means "latest"' : 'with the tag "latest"';
-    yield { at: ofNode(step, "image"), values: { step: step.name, image: reference, found } };
+    const help = name === undefined ? {} : { extra: { help: `Run \`millwright images set ${name}=REPOSITORY:TAG@sha256:DIGEST\`.` } };
+    yield { at: ofNode(step, "image"), values: { step: step.name, image: reference, found }, ...help };
   },
 });
