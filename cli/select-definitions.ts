@@ -37,7 +37,7 @@ export async function chooseDefinitions(
   compiledBase?: Compiled,
 ): Promise<Chosen> {
   const programs = compiled.environments.map(({ program }) => program);
-  const graph = selectionGraph(programs);
+  const graph = selectionGraph(programs, path.relative(compiled.top, root).split(path.sep).join("/"));
   const selection = parse(flags.select);
   const exclude = parse(flags.exclude);
   if (selection === undefined && exclude === undefined) return { ids: undefined, graph, states: new Map() };

@@ -4,6 +4,7 @@ import type { Change } from "../../compiler/artifact.ts";
 import type { Diagnostic } from "../../compiler/diagnostics/diagnostic.ts";
 import { didYouMean } from "../../compiler/diagnostics/suggest.ts";
 import { textDiff } from "../../compiler/diff/text-diff.ts";
+import { withoutProgramHash } from "../../compiler/diff/without-program-hash.ts";
 import type { Compiled } from "../../compiler/index.ts";
 import { activeErrors } from "../active-findings.ts";
 import { whyChanged } from "../build/why-changed.ts";
@@ -155,7 +156,8 @@ function sayStale(stale: readonly Change[], { artifacts }: Compiled, folder: str
   const texts = new Map(artifacts.map(({ path: file, text }) => [file, text]));
   const lines = stale.flatMap(({ path: file, action }) => {
     const before = action === "create" ? "" : readText(path.join(folder, file));
-    const difference = action === "update" ? textDiff(before, texts.get(file) ?? before) : [];
+    const shownText = (text: string) => (full ? text : withoutProgramHash(text));
+    const difference = action === "update" ? textDiff(shownText(before), shownText(texts.get(file) ?? before)) : [];
     const shown = full ? difference : difference.slice(0, mostLines);
     const more = difference.length - shown.length;
     return [

@@ -9,7 +9,7 @@ export function drawPlatform(program: Program): string {
   return dot(platformPicture(program));
 }
 
-export function platformPicture({ environment, flows, pools }: Program): Picture {
+function platformPicture({ environment, flows, pools }: Program): Picture {
   const ids = new Map(flows.map((flow, index) => [identity(flow.name, flow.origin.file), `f${index}`]));
   const poolIds = new Map(pools.map((pool, index) => [pool.name, `p${index}`]));
   const owners = [...new Set(flows.map(({ owner }) => owner))].sort();

@@ -200,7 +200,11 @@ export function problemDiagnostic(
   if (reporter === undefined) return undefined;
   const near = known === undefined ? undefined : didYouMean(String(values["name"] ?? values["member"] ?? ""), known);
   const help = near ?? (typeof values["instead"] === "string" ? `Instead, ${values["instead"]}.` : undefined);
+  const { keyFile, keyLine, keyColumn } = values;
+  const hasKey = typeof keyFile === "string" && typeof keyLine === "number" && typeof keyColumn === "number";
   return reporter.at({ calls: sitesOf(numbers, sites), path: [] }, values, {
+    // Put there by phase 1, which has the text of the config file.
+    ...(hasKey && { related: [{ message: "the value is given here", at: { file: keyFile, line: keyLine, column: keyColumn } }] }),
     ...(help !== undefined && { help }),
     ...(definition !== undefined && { definition }),
   });

@@ -21,6 +21,7 @@ export function lower(plan: PlannedFlow, context: TargetContext<ArgoOptions>): L
     diagnostics: [],
     volumeClaims: new Map(),
     takeName: uniqueNames("main", "on-exit"),
+    nothingName: { current: undefined },
   };
   const room: Room = { lowering, plan, prefix: "", path: "", outermost: true };
   const scope: Scope = {

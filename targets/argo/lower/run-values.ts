@@ -19,7 +19,8 @@ export function runValue(expression: Expression, plan: PlannedFlow): Rendered | 
   if (expression.op !== "run") return undefined;
   switch (expression.field) {
     case "id":
-      return fromVariable(["workflow", "name"], { type: "string" });
+      // No dollars, no braces: a name of Kubernetes.
+      return fromVariable(["workflow", "name"], { type: "string", format: "uuid" });
     case "scheduledAt":
       return { type: { type: "string", format: "datetime" }, form: "text", source: scheduledAt() };
     case "scheduledDate":
