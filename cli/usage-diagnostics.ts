@@ -27,6 +27,12 @@ export const unknownKind = defineDiagnostic({
   message: message`There is no kind of definition "${"name"}".`,
 });
 
+export const unknownFlow = defineDiagnostic({
+  code: "cli/unknown-flow",
+  severity: "error",
+  message: message`There is no flow "${"name"}".`,
+});
+
 export const unknownCode = defineDiagnostic({
   code: "cli/unknown-code",
   severity: "error",
