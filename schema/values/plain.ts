@@ -2,7 +2,7 @@
 
 import type { Json, Text } from "../record.ts";
 import { isPlainObject, problem, recordOf } from "../recording/recording.ts";
-import type { JsonTemplate } from "./expression.ts";
+import type { Expression, JsonTemplate } from "./expression.ts";
 import { isExpression, usedExpression } from "./expression-of.ts";
 import { plainDecimal } from "./plain-decimal.ts";
 import { holdsReference, splitAtTokens } from "./tokens.ts";
@@ -64,6 +64,14 @@ export function recordText(text: string): Text {
   }
   const [first] = parts;
   return parts.length === 1 && typeof first === "object" ? first : { op: "text", parts };
+}
+
+/** A value as it is used: a reference, a text with references in it, or data, whatever its members are called. */
+export function valueExpression(value: unknown): Expression {
+  const expression = usedExpression(value);
+  if (expression !== undefined) return expression;
+  const recorded = plain(value);
+  return typeof value === "string" && isExpression(recorded) ? recorded : { op: "literal", value: (recorded ?? null) as Json };
 }
 
 /** A word of a command or of the environment: text, a number in plain decimal, a boolean, a reference. */

@@ -5,13 +5,12 @@
  * at that place, and the evaluation goes on with an unknown value, so that one run shows all mistakes.
  */
 
-import type { Json } from "../record.ts";
 import { type Book, currentBook, problem } from "../recording/recording.ts";
 import { callSites } from "../recording/sites.ts";
 import { described } from "./described.ts";
 import { type Comparison, comparisons, type Expression } from "./expression.ts";
-import { BOOK, EXPRESSION, expressionOf, isExpression, TYPE, typeOf, usedExpression } from "./expression-of.ts";
-import { plain } from "./plain.ts";
+import { BOOK, EXPRESSION, expressionOf, TYPE, typeOf, usedExpression } from "./expression-of.ts";
+import { valueExpression } from "./plain.ts";
 import { holdsReference, token } from "./tokens.ts";
 import type { ValueType } from "./value-type.ts";
 
@@ -129,7 +128,7 @@ function member(target: Target, key: string, proxy: unknown): unknown {
   if (type.type === "object" && Object.hasOwn(type.fields, key)) return field(target, key);
   if (key === "orElse")
     return (other: unknown) =>
-      reference({ op: "orElse", of: expression, other: operand(other) }, type.type === "optional" ? type.of : type, said);
+      reference({ op: "orElse", of: expression, other: valueExpression(other) }, type.type === "optional" ? type.of : type, said);
   if (key === "isTrue" && type.type === "boolean") return condition({ op: "isTrue", of: expression });
   if (key === "length" && type.type === "list")
     return reference({ op: "length", of: expression }, { type: "integer", minimum: 0 }, `${said}.length`);
@@ -164,14 +163,7 @@ function javaScriptMember({ said, type }: Target, key: string, proxy: unknown): 
 }
 
 function compare(op: Comparison, { expression }: Target, other: unknown): unknown {
-  return condition({ op, left: expression, right: operand(other), calls: callSites() });
-}
-
-function operand(value: unknown): Expression {
-  const expression = usedExpression(value);
-  if (expression !== undefined) return expression;
-  const recorded = plain(value);
-  return isExpression(recorded) ? recorded : { op: "literal", value: (recorded ?? null) as Json };
+  return condition({ op, left: expression, right: valueExpression(other), calls: callSites() });
 }
 
 /** A condition; its members make larger ones. */

@@ -243,3 +243,17 @@ it("marks a flow whose values were reported outside of it, and says nothing more
   expect(plans.map(({ flow }) => flow.name)).toEqual(["fine"]);
   expect(broken.size).toBe(8);
 });
+
+it("takes data for data, whatever its members are called", () => {
+  const found = mistakesIn(({ forEach, step }) =>
+    forEach(
+      "loop",
+      [
+        { op: "sum", node: 1 },
+        { op: "mean", node: 2 },
+      ],
+      (item: Loose) => step("a", options({ command: () => [item.op, item.node] })),
+    ),
+  );
+  expect(found).toEqual([]);
+});

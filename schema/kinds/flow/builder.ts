@@ -3,7 +3,7 @@ import { problem, recordOf } from "../../recording/recording.ts";
 import { described } from "../../values/described.ts";
 import type { Expression } from "../../values/expression.ts";
 import { typeOf, usedExpression } from "../../values/expression-of.ts";
-import { plain, recordText } from "../../values/plain.ts";
+import { plain, valueExpression } from "../../values/plain.ts";
 import { conditionOf, members, reference, unknownReference } from "../../values/reference.ts";
 import type { ValueType } from "../../values/value-type.ts";
 import { addNode, type CaseRecord, describeBody, named, type Recorder } from "./recorder.ts";
@@ -43,7 +43,7 @@ export function builder(recorder: Recorder, params: object): Readonly<Record<str
 function call(recorder: Recorder, name: string, flow: unknown, args: Options, after: unknown): object {
   const record = recordOf(flow);
   if (record?.kind !== "flow") problem("load/call-needs-flow", { name: String(name), found: record?.kind ?? typeof flow });
-  const given = Object.fromEntries(Object.entries(args).map(([param, value]) => [param, argument(value)]));
+  const given = Object.fromEntries(Object.entries(args).map(([param, value]) => [param, valueExpression(value)]));
   const node = addNode(recorder, "call", name, { flow: record && { name: record.name, calls: record.calls }, arguments: given }, after);
   const returned = (flow as { readonly [RETURNED]?: unknown } | undefined)?.[RETURNED];
   const outputs =
@@ -52,16 +52,6 @@ function call(recorder: Recorder, name: string, flow: unknown, args: Options, af
     name,
     outputs: typeof outputs === "object" ? members(outputs, "load/unknown-output", { step: name }) : outputs,
   });
-}
-
-/** A value handed to a call: a reference as it is, a text with references, or data. */
-function argument(value: unknown): Expression {
-  const expression = usedExpression(value);
-  if (expression !== undefined) return expression;
-  const recorded = typeof value === "string" ? recordText(value) : plain(value);
-  return typeof recorded === "object" && recorded !== null && "op" in recorded
-    ? (recorded as Expression)
-    : { op: "literal", value: (recorded ?? null) as never };
 }
 
 function forEach(recorder: Recorder, name: string, items: unknown, rest: readonly unknown[]): unknown {
@@ -77,7 +67,7 @@ function forEach(recorder: Recorder, name: string, items: unknown, rest: readonl
       : reference({ op: "item", loop: node }, itemType, `the item of loop "${name}"`);
   const described = describeBody(recorder, node, () => body(item));
   Object.assign(recorder.nodes[node]?.options ?? {}, plain(options), {
-    items: argument(items),
+    items: valueExpression(items),
     body: described.body,
     result: resultRecord(described.result),
   });

@@ -1,8 +1,8 @@
 /** Steps: how `step`, `script`, `spark` and the handlers record their options. */
 import { problem } from "../../recording/recording.ts";
 import type { Expression } from "../../values/expression.ts";
-import { typeOf, usedExpression } from "../../values/expression-of.ts";
-import { plain, recordWord } from "../../values/plain.ts";
+import { typeOf } from "../../values/expression-of.ts";
+import { plain, recordWord, valueExpression } from "../../values/plain.ts";
 import { members, reference } from "../../values/reference.ts";
 import { UnsupportedType, type ValueType, valueType } from "../../values/value-type.ts";
 import { addNode, named, type Recorder } from "./recorder.ts";
@@ -57,7 +57,7 @@ function begin(recorder: Recorder, kind: "step" | "script" | "spark" | "onExit" 
   const inputs: Record<string, Expression> = {};
   const inputTypes: Record<string, ValueType> = {};
   for (const [input, source] of Object.entries(objectOf(given, said))) {
-    inputs[input] = inputExpression(source);
+    inputs[input] = valueExpression(source);
     inputTypes[input] = typeOf(source) ?? literalType(source);
   }
   const outputs: Record<string, ValueType> = {};
@@ -80,15 +80,6 @@ function begin(recorder: Recorder, kind: "step" | "script" | "spark" | "onExit" 
 
 function recordCache({ key, ...rest }: Options, said: string): unknown {
   return { ...(plain(rest) as object), ...(key !== undefined && { key: wordList(key, said) }) };
-}
-
-function inputExpression(source: unknown): Expression {
-  const expression = usedExpression(source);
-  if (expression !== undefined) return expression;
-  const recorded = plain(source);
-  return typeof recorded === "object" && recorded !== null && "op" in recorded
-    ? (recorded as Expression)
-    : { op: "literal", value: (recorded ?? null) as never };
 }
 
 function literalType(source: unknown): ValueType {
