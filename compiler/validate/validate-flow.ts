@@ -1,6 +1,6 @@
 /** The check of a flow's record. */
 import type * as z from "zod";
-import { type NodeOptions, nodeBase, nodeOptions } from "../../schema/kinds/flow/node-record.ts";
+import { isNodeRecord, type NodeOptions, nodeOptions } from "../../schema/kinds/flow/node-record.ts";
 import { flowFrame, flowOptions, type ScheduleFields, scheduleRecord } from "../../schema/kinds/flow/record.ts";
 import type { Site } from "../../schema/record.ts";
 import type { Anchor, Diagnostic } from "../diagnostics/diagnostic.ts";
@@ -155,9 +155,8 @@ const words: { readonly [K in keyof NodeOptions]: string } = {
 
 /** A node, or what is wrong with its frame. */
 function readNode(value: unknown, { sites }: LoadedRecord, { frame, id, diagnostics: noted }: FlowFrame): ReadNode | string {
-  const base = nodeBase.safeParse(value);
-  if (!base.success) return "a node is not of its form";
-  const { kind, name, body, after, options: given, calls: numbers } = base.data;
+  if (!isNodeRecord(value)) return "a node is not of its form";
+  const { kind, name, body, after, options: given, calls: numbers } = value;
   const calls = sitesOf(numbers, sites);
   const said = kind === "branch" ? `A branch of flow "${shorten(frame.name)}"` : `${words[kind]} "${shorten(name)}"`;
   const subject: Subject = { said, definition: id, at: (path) => ofNodeRecord(kind, calls, path) };
