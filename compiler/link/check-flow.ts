@@ -4,7 +4,7 @@ import type { Text } from "../../schema/record.ts";
 import { described } from "../../schema/values/described.ts";
 import type { Expression } from "../../schema/values/expression.ts";
 import type { ValueType } from "../../schema/values/value-type.ts";
-import { type Call, definitionId, type Flow, type ForEach, isStep, type Node, type Result, type Step } from "../program.ts";
+import { type Branch, type Call, definitionId, type Flow, type ForEach, isStep, type Node, type Result, type Step } from "../program.ts";
 import { checkArguments } from "./check-arguments.ts";
 import { about, checkExpression, checkPrintable, isArtifact, isCondition } from "./check-expression.ts";
 import { leaving } from "./check-reference.ts";
@@ -90,14 +90,24 @@ function checkItems(loop: ForEach, use: Use): void {
   else use.report(loopNeedsList.at(use.anchor, { loop: loop.name, what, found: described(type) }, about(use)));
 }
 
-function checkTests(branch: Extract<Node, { kind: "branch" }>, use: Use): void {
-  // All cases of a match are about one value, and its members were compared when the body was described.
-  const [first] = branch.cases;
-  if (branch.style === "match") {
-    if (first?.test?.op === "eq") checkText(first.test.left, use);
-    return;
-  }
-  for (const { test } of branch.cases) if (test !== null) isCondition(test, checkExpression(test, use), use);
+function checkTests(branch: Branch, use: Use): void {
+  if (branch.style === "match") checkMatch(branch, use);
+  else for (const { test } of branch.cases) if (test !== null) isCondition(test, checkExpression(test, use), use);
+}
+
+/** A match is about one value of an enum, with a case for each member. Where it is not, the run time said so when the body was described. */
+function checkMatch({ cases }: Branch, use: Use): void {
+  const [first] = cases;
+  const on = first?.test?.op === "eq" ? first.test.left : undefined;
+  const type = on && checkExpression(on, use);
+  if (type?.type === "unknown") return;
+  const members = type?.type === "string" ? type.enum : undefined;
+  const said = JSON.stringify(on);
+  const isWhole = cases.every(
+    ({ test, member }) =>
+      test?.op === "eq" && test.right.op === "literal" && test.right.value === member && JSON.stringify(test.left) === said,
+  );
+  if (!isWhole || members?.length !== cases.length || !cases.every(({ member = "" }) => members.includes(member))) use.spoiled();
 }
 
 function checkAfter(node: Node, use: Use): void {

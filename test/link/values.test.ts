@@ -257,3 +257,60 @@ it("takes data for data, whatever its members are called", () => {
   );
   expect(found).toEqual([]);
 });
+
+it("says once that a match is not by one of a fixed set of words, and plans no such flow", () => {
+  const matching = (on: (values: Loose) => Loose, bodies: (step: () => void) => object): Loose =>
+    looseFlow(
+      ({ match, params: values, step }) => {
+        let count = 0;
+        match(
+          on(values),
+          bodies(() => step(`s${count++}`, options())),
+        );
+      },
+      { params },
+    );
+  const cases: readonly [Loose, string][] = [
+    [
+      matching(
+        ({ maybe }) => maybe,
+        (step) => ({ a: step }),
+      ),
+      "load/match-needs-enum",
+    ],
+    [
+      matching(
+        ({ s }) => s,
+        (step) => ({ a: step }),
+      ),
+      "load/match-needs-enum",
+    ],
+    [
+      matching(
+        ({ size }) => size,
+        (step) => ({ small: step }),
+      ),
+      "load/match-misses-member",
+    ],
+    [
+      matching(
+        ({ size }) => size,
+        (step) => ({ small: step, large: step, huge: step }),
+      ),
+      "load/match-unknown-member",
+    ],
+  ];
+  for (const [f, code] of cases) {
+    const { diagnostics, plans } = compiled({ f });
+    expect(diagnostics.map((diagnostic) => diagnostic.code)).toEqual([code]);
+    expect(plans).toEqual([]);
+  }
+  expect(
+    compiled({
+      f: matching(
+        ({ size }) => size,
+        (step) => ({ small: step, large: step }),
+      ),
+    }).plans,
+  ).toHaveLength(1);
+});
