@@ -1,5 +1,5 @@
 /**
- * Makes dist/: the command, the locked child, the definitions' library, its types, and the pages of all diagnostics
+ * Makes dist/: the command, the locked child, the definitions' library, its types, the pages of all diagnostics, and the templates of `init`
  *
  * Everything is bundled, because a cold process pays for each file that it opens. zod stays outside of the library, so that a project has one copy.
  */
@@ -31,6 +31,7 @@ function bundles(): readonly BuildOptions[] {
     { ...common, entryPoints: { child: path.join(root, "compiler/evaluate/child.ts") }, minify: true },
     { ...common, entryPoints: { definitions: path.join(root, "schema/index.ts") }, external: ["zod"] },
     ...(fs.existsSync(command) ? [commandBundle(command)] : []),
+    actionBundle(),
   ];
 }
 
@@ -45,6 +46,12 @@ function commandBundle(entry: string): BuildOptions {
     banner: withRequire,
     external: ["ts-morph", "graphviz-cli", "ajv", "esbuild"],
   };
+}
+
+/** The scripts of the GitHub Action: one file each, with nothing outside, because no package is there when the Action runs from its repository. */
+function actionBundle(): BuildOptions {
+  const entryPoints = { check: path.join(root, "action/check/main.ts"), comment: path.join(root, "action/comment/main.ts") };
+  return { ...common, entryPoints, outdir: path.join(dist, "action") };
 }
 
 /** One page a code: the Markdown files whose first line is `# area/kebab`. */
@@ -75,5 +82,6 @@ async function types(): Promise<void> {
 fs.rmSync(dist, { recursive: true, force: true });
 fs.mkdirSync(dist, { recursive: true });
 fs.writeFileSync(path.join(dist, "pages.json"), JSON.stringify(pages()));
+fs.cpSync(path.join(root, "cli/templates"), path.join(dist, "templates"), { recursive: true });
 await Promise.all([types(), ...bundles().map((bundle) => build(bundle))]);
 if (fs.existsSync(path.join(dist, "main.js"))) fs.chmodSync(path.join(dist, "main.js"), 0o755);
