@@ -52,9 +52,9 @@ const readFile = object<ReportedFile & Readonly<Record<string, unknown>>>({
 export const readDifference = object({
   base: text(200),
   complete: truth,
-  changes: list(readChange),
+  changes: list(readChange, 20_000),
   gpus: list(readGpus),
-  files: list(readFile),
+  files: list(readFile, 20_000),
 });
 
 const unknownDifference = object({ reason: text() });
@@ -83,7 +83,7 @@ function differenceOf(value: unknown): ReportedDifference {
 }
 
 /** Bytes of a report: far more than ours have. */
-const largest = 20_000_000;
+const largest = 30_000_000;
 
 /**
  * Reads a report that another job wrote, maybe one with a stranger's code

@@ -40,8 +40,10 @@ async function check(context: ActionContext): Promise<0 | 1> {
     ...(event.pullRequest !== undefined && { pullRequest: event.pullRequest }),
   });
   const { report, annotations, notes } = gathered;
-  write(quoted(notes));
-  write(annotations);
+  const lines = annotations.split("\n").filter((line) => line !== "");
+  const isAnnotation = (line: string) => /^::(error|warning|notice)[ :]/.test(line);
+  write(quoted([notes, ...lines.filter((line) => !isAnnotation(line))].filter((part) => part !== "").join("\n")));
+  for (const line of lines.filter(isAnnotation)) write(`${line}\n`);
   const files = writeFiles(environment, key, gathered);
   writeOutputs(environment, gathered, files);
   writeSummary(environment, report);

@@ -1,7 +1,7 @@
 /** Runs the commands of a check and puts what they say into one report */
 import { member } from "../event.ts";
 import { readDifference, readFinding, readStale } from "../read-report.ts";
-import type { Finding, Report, ReportedDifference, StaleFile } from "../report.ts";
+import type { Finding, Report, ReportedDifference, ReportedFile, StaleFile } from "../report.ts";
 import { ActionError } from "../runner.ts";
 import { list, type Reader } from "../shape.ts";
 import type { Command, Ran } from "./command.ts";
@@ -85,9 +85,22 @@ async function compare(command: Command, { reference, name }: Base, narrowed: re
   if (diff.code !== 0 && diff.code !== 1) return { difference: { known: false, reason: diff.err.trim().slice(0, 2_000) }, affected: [] };
   const listed = await command.run(["list", "--select", "state:modified+", "--json", ...from]);
   return {
-    difference: { known: true, ...readDifference(documentOf(diff), "diff"), base: name },
+    difference: { known: true, ...withinBounds(readDifference(documentOf(diff), "diff")), base: name },
     affected: listed.code === 0 || listed.code === 1 ? affectedOf(documentOf(listed)) : [],
   };
+}
+
+/** Characters of all files' differences in a report, far more than a summary shows. */
+const mostText = 4_000_000;
+
+/** Where there is more, files stay in the list without their differences. */
+function withinBounds<D extends { readonly files: readonly ReportedFile[] }>(difference: D): D {
+  let length = 0;
+  const files = difference.files.map((file) => {
+    length += file.diff.length;
+    return length <= mostText ? file : { ...file, diff: "", more: file.more + file.diff.split("\n").length };
+  });
+  return { ...difference, files };
 }
 
 function isChange(difference: ReportedDifference & { readonly known: true }): boolean {
