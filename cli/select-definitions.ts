@@ -1,5 +1,6 @@
 import path from "node:path";
 import { list, suggest } from "../compiler/diagnostics/suggest.ts";
+import { topOf } from "../compiler/environment/top-of.ts";
 import type { Compiled } from "../compiler/index.ts";
 import { asksForState, type Parsed, parseSelection, type Selection } from "../compiler/select/parse-selection.ts";
 import { select } from "../compiler/select/select.ts";
@@ -36,7 +37,7 @@ export async function chooseDefinitions(
   compiledBase?: Compiled,
 ): Promise<Chosen> {
   const programs = compiled.environments.map(({ program }) => program);
-  const graph = selectionGraph(programs);
+  const graph = selectionGraph(programs, path.relative(compiled.top, root).split(path.sep).join("/"));
   const selection = parse(flags.select);
   const exclude = parse(flags.exclude);
   if (selection === undefined && exclude === undefined) return { ids: undefined, graph, states: new Map() };
@@ -68,9 +69,11 @@ export async function compileBase(
   reference: string,
   env: readonly string[] | undefined,
 ): Promise<Compiled> {
-  const tree = await context.services.readBase(root, reference);
+  // Definitions may import whatever lies below the top, so all of it is as the base has it.
+  const top = topOf(root);
+  const tree = await context.services.readBase(top, reference);
   if ("problem" in tree) throw new UsageError(tree.problem);
-  const overlay = new Map([...tree.texts].map(([file, text]) => [path.join(root, file), text]));
+  const overlay = new Map([...tree.texts].map(([file, text]) => [path.join(top, file), text]));
   const compiled = await withProgress(context, `Compiling ${reference}`, context.services.compile({ root, overlay }));
   const count = activeErrors(compiled.diagnostics).length;
   if (count > 0) throw new UsageError(brokenBase.at(null, { base: reference, count }));

@@ -18,13 +18,19 @@ export const unknownEnvironment = defineDiagnostic({
 export const unknownTarget = defineDiagnostic({
   code: "cli/unknown-target",
   severity: "error",
-  message: message`No environment of the platform has a target "${"name"}".`,
+  message: message`The platform has no target "${"name"}".`,
 });
 
 export const unknownKind = defineDiagnostic({
   code: "cli/unknown-kind",
   severity: "error",
   message: message`There is no kind of definition "${"name"}".`,
+});
+
+export const unknownFlow = defineDiagnostic({
+  code: "cli/unknown-flow",
+  severity: "error",
+  message: message`There is no flow "${"name"}".`,
 });
 
 export const unknownCode = defineDiagnostic({

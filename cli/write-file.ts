@@ -4,7 +4,7 @@ import { cannotWrite } from "./usage-diagnostics.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Replaces a file of the user whole: written beside it and renamed, so that it is never half there. Throws cli/cannot-write. */
-export function writeFileWhole(file: string, text: string): void {
+export function writeFileWhole(file: string, text: string | Uint8Array): void {
   const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.tmp`);
   try {
     const handle = fs.openSync(temporary, "wx", modeOf(file));

@@ -4,25 +4,26 @@
  * Stable JSON (keys sorted) of the linked program, without the places in the user's text: two programs that differ only there are the same.
  */
 import { createHash } from "node:crypto";
-import type { Definition, Flow, GpuPool, Program } from "./program.ts";
+import type { Definition, Flow, Program } from "./program.ts";
 import { isStep } from "./program.ts";
 
 /** The hash of a flow together with the flows that it calls: 16 hexadecimal digits. */
 export function programHash(flow: Flow, called: readonly Flow[]): string {
-  return hash([flow, ...called].map(stable).join("\n"));
+  return hash([flow, ...called].map((each) => stable(each, byName)).join("\n"));
 }
 
 /**
  * The state of a definition: the hash of its linked program
  *
  * What it takes from other definitions is part of it: flows that it calls, directly or not, and the pools of its steps. So a flow changes state when a flow that it calls does.
+ * So is the order in which the user named things (variables, outputs, labels): it means nothing, but artifacts keep it, and a state is to tell whether they change.
  */
 export function definitionState(definition: Definition, program: Program): string {
-  if (definition.kind === "gpuPool") return hash(stable(definition));
+  if (definition.kind === "gpuPool") return hash(stable(definition, asWritten));
   const flows = calledFlows(definition, program);
   const names = new Set([definition, ...flows].flatMap(poolsOf));
   const pools = program.pools.filter(({ name }) => names.has(name));
-  return hash([definition, ...flows, ...pools].map(stable).join("\n"));
+  return hash([definition, ...flows, ...pools].map((each) => stable(each, asWritten)).join("\n"));
 }
 
 /** The flows that a flow calls, directly or not, each once, in order of first use. */
@@ -51,20 +52,24 @@ function hash(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, 16);
 }
 
-function stable(definition: Flow | GpuPool): string {
-  return JSON.stringify(meaning(definition));
-}
-
 type Members = { readonly [name: string]: unknown };
 
-/** Plain data with sorted keys and without places. */
-function meaning(value: unknown): unknown {
-  if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return value.map(meaning);
+const byName = (names: string[]) => names.sort();
+const asWritten = (names: string[]) => names;
+
+/** JSON text without places, its keys in the order that `inOrder` makes of theirs. */
+function stable(value: unknown, inOrder: (names: string[]) => readonly string[]): string {
+  if (typeof value === "string") return JSON.stringify(value);
+  if (typeof value !== "object" || value === null) return String(value);
+  let text = "";
+  if (Array.isArray(value)) {
+    for (const member of value) text += `${stable(member, inOrder)},`;
+    return `[${text}]`;
+  }
   const members = value as Members;
-  const sorted: Record<string, unknown> = {};
-  for (const name of Object.keys(members).sort()) if (!isPlace(name, members)) sorted[name] = meaning(members[name]);
-  return sorted;
+  for (const name of inOrder(Object.keys(members)))
+    if (!isPlace(name, members)) text += `${JSON.stringify(name)}:${stable(members[name], inOrder)},`;
+  return `{${text}}`;
 }
 
 /** Whether a member says where something stands. A user's own field of that name, say a parameter "calls", does not stand beside what ours do. */

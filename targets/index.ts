@@ -1,2 +1,4 @@
 /** The targets that we ship, by name. Nothing outside this file names one. */
-export const targets = {} as const;
+import { argo } from "./argo/index.ts";
+
+export const targets = { argo } as const;

@@ -6,7 +6,7 @@
 import { spawn } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
-import { type BuildOptions, build } from "esbuild";
+import { type BuildOptions, build, type Plugin } from "esbuild";
 
 const root = path.dirname(import.meta.dirname);
 const dist = path.join(root, "dist");
@@ -25,10 +25,18 @@ const withRequire = {
   js: 'import { createRequire as $createRequire } from "node:module"; const require = $createRequire(import.meta.url);',
 };
 
+/** zod's messages in forty languages are half of it, and each process would read them. */
+const englishOnly: Plugin = {
+  name: "english-only",
+  setup({ onLoad }) {
+    onLoad({ filter: /zod\/v4\/locales\/index\.js$/ }, () => ({ contents: 'export { default as en } from "./en.js";' }));
+  },
+};
+
 function bundles(): readonly BuildOptions[] {
   const command = path.join(root, "cli/main.ts");
   return [
-    { ...common, entryPoints: { child: path.join(root, "compiler/evaluate/child.ts") }, minify: true },
+    { ...common, entryPoints: { child: path.join(root, "compiler/evaluate/child.ts") }, minify: true, plugins: [englishOnly] },
     { ...common, entryPoints: { definitions: path.join(root, "schema/index.ts") }, external: ["zod"] },
     ...(fs.existsSync(command) ? [commandBundle(command)] : []),
     actionBundle(),
@@ -43,6 +51,7 @@ function commandBundle(entry: string): BuildOptions {
     splitting: true,
     chunkNames: "chunks/[name]-[hash]",
     minify: true,
+    plugins: [englishOnly],
     banner: withRequire,
     external: ["ts-morph", "graphviz-cli", "ajv", "esbuild"],
   };

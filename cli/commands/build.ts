@@ -4,6 +4,7 @@ import type { Change } from "../../compiler/artifact.ts";
 import type { Diagnostic } from "../../compiler/diagnostics/diagnostic.ts";
 import { didYouMean } from "../../compiler/diagnostics/suggest.ts";
 import { textDiff } from "../../compiler/diff/text-diff.ts";
+import { withoutProgramHash } from "../../compiler/diff/without-program-hash.ts";
 import type { Compiled } from "../../compiler/index.ts";
 import { activeErrors } from "../active-findings.ts";
 import { whyChanged } from "../build/why-changed.ts";
@@ -155,7 +156,8 @@ function sayStale(stale: readonly Change[], { artifacts }: Compiled, folder: str
   const texts = new Map(artifacts.map(({ path: file, text }) => [file, text]));
   const lines = stale.flatMap(({ path: file, action }) => {
     const before = action === "create" ? "" : readText(path.join(folder, file));
-    const difference = action === "update" ? textDiff(before, texts.get(file) ?? before) : [];
+    const shownText = (text: string) => (full ? text : withoutProgramHash(text));
+    const difference = action === "update" ? textDiff(shownText(before), shownText(texts.get(file) ?? before)) : [];
     const shown = full ? difference : difference.slice(0, mostLines);
     const more = difference.length - shown.length;
     return [
@@ -179,11 +181,11 @@ function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return activeErrors(diagnostics).length > 0;
 }
 
-function refuseUnknownTargets({ environments, diagnostics }: Compiled, wanted: readonly string[]): void {
-  if (wanted.length === 0 || hasErrors(diagnostics)) return;
-  const known = new Set(environments.flatMap(({ program }) => program.flows.flatMap(({ targets }) => targets)));
-  const unknown = wanted.find((name) => !known.has(name));
-  if (unknown === undefined || known.size === 0) return;
+function refuseUnknownTargets({ configuration }: Compiled, wanted: readonly string[]): void {
+  if (configuration === undefined) return;
+  const known = configuration.targets.map(({ target }) => target);
+  const unknown = wanted.find((name) => !known.includes(name));
+  if (unknown === undefined) return;
   const help = didYouMean(unknown, known);
   throw new UsageError(unknownTarget.at(null, { name: unknown }, help === undefined ? {} : { help }));
 }

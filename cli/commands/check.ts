@@ -51,21 +51,28 @@ export async function check(this: Context, flags: CheckFlags): Promise<void> {
 /** Gives the output folder, whose changes are none of the watcher's business. */
 async function checkOnce(context: Context, flags: CheckFlags, now: Date): Promise<string> {
   const format = flags.format ?? (flags.json === true ? "json" : "human");
-  let { root, compiled } = await compileProject(context, flags, { now });
-  if (flags.fix === true && (await fixFiles(context, root, compiled))) compiled = (await compileProject(context, flags, { now })).compiled;
-  const chosen = await chooseDefinitions(context, root, compiled, flags);
-  const all = compiled.diagnostics.filter(({ definition }) => isChosen(chosen, definition === undefined ? [] : [definition]));
-  const diagnostics = await settled(context, flags, {
-    root,
-    compiled,
-    all,
-    now,
-    partial: chosen.ids !== undefined || (flags.env ?? []).length > 0,
-  });
+  let { root, compiled, diagnostics } = await findAll(context, flags, now);
+  if (flags.fix === true && (await fixFiles(context, compiled, diagnostics)))
+    ({ root, compiled, diagnostics } = await findAll(context, { ...flags, fix: false }, now));
   const style = styleFor(context.process.stdout, context.environment);
   printText(context, await context.services.render(format, { diagnostics, sources: compiled.sources }, style));
   context.process.exitCode = exitCodeOf(diagnostics, flags.maxWarnings);
   return outputFolder(root, compiled, context);
+}
+
+interface Findings {
+  readonly root: string;
+  readonly compiled: Compiled;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What there is to say of the chosen definitions. */
+async function findAll(context: Context, flags: CheckFlags, now: Date): Promise<Findings> {
+  const { root, compiled } = await compileProject(context, flags, { now });
+  const chosen = await chooseDefinitions(context, root, compiled, flags);
+  const all = compiled.diagnostics.filter(({ definition }) => isChosen(chosen, definition === undefined ? [] : [definition]));
+  const partial = chosen.ids !== undefined || (flags.env ?? []).length > 0;
+  return { root, compiled, diagnostics: await settled(context, flags, { root, compiled, all, now, partial }) };
 }
 
 function exitCodeOf(diagnostics: readonly Diagnostic[], maxWarnings: number | undefined): 0 | 1 {
@@ -98,6 +105,7 @@ async function settled(
   if (flags.writeBaseline === true) {
     writeFileWhole(file, newBaseline());
     note(context, `Wrote the findings to ${file}; name it with --baseline from now on.`);
+    return diagnostics.filter(({ suppression }) => suppression !== undefined);
   }
   if (baselined > 0) note(context, `${baselined} ${baselined === 1 ? "finding is" : "findings are"} in the baseline and left out.`);
   if (mended > 0) note(context, `${mended} of the baseline ${mended === 1 ? "is" : "are"} gone: take it again with --write-baseline.`);
@@ -114,12 +122,11 @@ function readBaselineFile(file: string): string {
 }
 
 /** Writes the safe fixes into the definitions; a file that changed since it was read stays as it is. Gives whether anything was written. */
-async function fixFiles(context: Context, root: string, compiled: Compiled): Promise<boolean> {
-  const { diagnostics, sources } = compiled;
+async function fixFiles(context: Context, { sources, top }: Compiled, diagnostics: readonly Diagnostic[]): Promise<boolean> {
   let written = 0;
   for (const [file, text] of await context.services.applyFixes({ diagnostics, sources })) {
-    const place = path.resolve(root, file);
-    if (fs.readFileSync(place, "utf8") !== sources.get(file)) {
+    const place = path.resolve(top, file);
+    if (presentText(place) !== sources.get(file)) {
       note(context, `${file} changed while it was checked; it was not fixed.`);
       continue;
     }
@@ -128,6 +135,14 @@ async function fixFiles(context: Context, root: string, compiled: Compiled): Pro
     written += 1;
   }
   return written > 0;
+}
+
+function presentText(file: string): string | undefined {
+  try {
+    return fs.readFileSync(file, "utf8");
+  } catch {
+    return undefined;
+  }
 }
 
 function momentOf(text: string): Date {

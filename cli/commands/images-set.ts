@@ -37,7 +37,15 @@ export async function imagesSet(this: Context, flags: ImagesSetFlags, ...texts: 
   const set = assignments.map(({ name }) => ({ name, pin: pinOf(wanted.images?.[name] ?? {}, flags.env) }));
   if (flags.json === true || flags.format === "json")
     printJson(this, { changed: edited !== text, images: set.map(({ name, pin }) => ({ name, environment: flags.env ?? null, ...pin })) });
-  else print(this, ...set.map(({ name, pin }) => `${name}${flags.env === undefined ? "" : ` in ${flags.env}`} is ${referenceOf(pin)}`));
+  else
+    print(
+      this,
+      ...set.map(({ name, pin }) => `${name}${inEnvironment(flags.env)} is ${referenceOf({ ...wanted.images?.[name], ...pin })}`),
+    );
+}
+
+function inEnvironment(environment: string | undefined): string {
+  return environment === undefined ? "" : ` in ${environment}`;
 }
 
 function assignmentOf(text: string): Assignment {

@@ -53,9 +53,13 @@ function refuseToOverwrite(place: string, files: readonly TemplateFile[]): void 
   if (there.length > 0) throw new UsageError(wouldOverwrite.at(null, { folder: place, files: list(there, "and") }));
 }
 
-/** A broken link is there as well. */
+/** A broken link is there as well. What cannot be looked at is found out when it is written. */
 function isThere(file: string): boolean {
-  return fs.lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+  try {
+    return fs.lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 /** A name that npm takes, of the folder's own. */

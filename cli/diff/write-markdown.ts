@@ -1,8 +1,9 @@
 /** A difference for a pull-request comment: words first, each file folded. Deterministic, and within GitHub's limit. */
+import { sayConsequences } from "../../compiler/diff/consequence.ts";
 import { escapeControl } from "../../compiler/text/escape-control.ts";
 import { fenced } from "../../compiler/text/fenced.ts";
 import type { ChangedFile, Difference } from "./difference.ts";
-import { lineOf, sayConsequence, sayGpus, titleOf } from "./say-difference.ts";
+import { sayChanges, sayGpus, titleOf } from "./say-difference.ts";
 
 /** GitHub takes 65,536 characters; what else stands in the comment needs some. */
 const mostCharacters = 60_000;
@@ -15,10 +16,10 @@ export function writeMarkdown({ base, changes, gpus, files }: Difference, most =
     [
       `#### ${inline(titleOf(definition))}`,
       "",
-      ...found.map((change) => `- ${inline(lineOf(change))}`),
+      ...sayChanges(found).map((line) => `- ${inline(line)}`),
       ...gpus.filter((change) => change.definition === definition).map((change) => `- ${inline(sayGpus(change))}`),
       "",
-      `Affects ${inline(sayConsequence(found))}.`,
+      `Affects ${inline(sayConsequences(found.map(({ consequence }) => consequence)))}.`,
       "",
     ].join("\n"),
   );

@@ -8,7 +8,7 @@ const imageSchema = z.strictObject({ ...pinSchema.shape, environments: z.record(
 const lockSchema = z.looseObject({ images: z.record(z.string(), imageSchema).optional() });
 
 export type Pin = z.infer<typeof pinSchema>;
-export type LockedImage = z.infer<typeof imageSchema>;
+type LockedImage = z.infer<typeof imageSchema>;
 export type ImageLock = z.infer<typeof lockSchema>;
 
 /** The lock that the data of a TOML file say, or what is wrong with it. */

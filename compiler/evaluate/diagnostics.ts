@@ -80,6 +80,14 @@ export const threw = defineDiagnostic({
   message: message`"${"file"}" threw while it was evaluated: ${"says"}`,
 });
 
+export const usedBeforeMade = defineDiagnostic({
+  code: "load/used-before-made",
+  severity: "error",
+  message: message`"${"name"}" is used here before it is made.`,
+  why: "A step can only come after what was made before it. Two steps that wait for each other are a circle: neither would ever start.",
+  help: message`Make "${"name"}" first; where both need each other, take out one of the two edges.`,
+});
+
 export const endless = defineDiagnostic({
   code: "load/endless",
   severity: "error",

@@ -13,9 +13,11 @@ import {
   notDeterministic,
   outOfMemory,
   threw,
+  usedBeforeMade,
 } from "./diagnostics.ts";
 import { parseModule } from "./imports.ts";
 import type { ServedModules } from "./modules-served.ts";
+import { nameUsedBefore } from "./name-used-before.ts";
 import { type Fault, fileOf } from "./protocol.ts";
 
 /** Diagnostics of what was refused or thrown while `file` was evaluated. */
@@ -103,6 +105,8 @@ function thrownDiagnostic(fault: Fault, at: Place, related: readonly Related[], 
   const [, early] = /^SyntaxError: (.*)/s.exec(fault.what) ?? [];
   if (/^RangeError: Maximum call stack/.test(fault.what))
     return endless.at(at, { file: at.file, says: "a function calls itself without end" }, { related });
+  const later = nameUsedBefore(fault.what);
+  if (later !== undefined) return usedBeforeMade.at(at, { name: later }, { related });
   return threw.at(at, { file: at.file, says: `${(early ?? fault.what).replace(/\.$/, "")}.` }, { related });
 }
 

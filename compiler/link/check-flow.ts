@@ -47,7 +47,7 @@ function useOf(flow: Flow, node: Node | undefined, part: Part, path: readonly (s
 
 /** The use of a value in the body of a loop, at the loop itself. */
 function inside(use: Use, body: number): Use {
-  return { ...use, body, before: Number.POSITIVE_INFINITY };
+  return { ...use, body, within: body };
 }
 
 function checkStep(step: Step, flow: Flow, report: Report): void {

@@ -86,7 +86,8 @@ function checkNodeReference(expression: Expression, use: Use, check: Check): boo
     return report(use, handlerUsesStep.at(use.anchor, { handler: use.node?.name ?? "", what: say(expression, flow) }, about(use)));
   const home = expression.op === "item" && node.kind === "forEach" ? node.runs : node.body;
   if (!isVisible(flow, home, use.body)) return report(use, leaving(say(expression, flow), home, use));
-  if (id >= use.before) return report(use, cycle.at(use.anchor, { step: capital(sayNode(use.node)), other: sayNode(node) }, about(use)));
+  if (id >= use.before && (use.within === undefined || !isVisible(flow, use.within, home)))
+    return report(use, cycle.at(use.anchor, { step: capital(sayNode(use.node)), other: sayNode(node) }, about(use)));
   return returned(expression, node).every(([value, body]) => {
     // What a loop returns is reported at the loop; what a branch returns, here.
     const quiet = expression.op === "join" ? use.report : () => undefined;

@@ -68,7 +68,7 @@ export function sayNode(node: Pick<Node, "kind" | "name"> | undefined): string {
   return node.kind === "branch" ? "a branch" : `${words[node.kind]} "${shorten(node.name)}"`;
 }
 
-/** The same at the beginning of a sentence. */
+/** The same at the beginning of a sentence; words of the language stay as they are written. */
 export function capital(said: string): string {
-  return said.charAt(0).toUpperCase() + said.slice(1);
+  return /^(params|outputs|inputs|run)\.|^(status|range)\b/.test(said) ? said : said.charAt(0).toUpperCase() + said.slice(1);
 }

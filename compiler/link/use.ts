@@ -10,8 +10,9 @@ export interface Use {
   readonly part: Part;
   /** The body in which the value must be visible. */
   readonly body: number;
-  /** Nodes from this one on are later than the user. */
+  /** Nodes from this one on are later than the user, but for those inside `within`, its own body. */
   readonly before: number;
+  readonly within?: number;
   /** The user; undefined for what the flow itself returns. */
   readonly node: Node | undefined;
   /** The step in whose own command or environment it is used. */

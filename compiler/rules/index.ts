@@ -8,7 +8,6 @@ import { flowSize } from "./flows/flow-size.ts";
 import { listedTwice } from "./flows/listed-twice.ts";
 import { lockListedTwice } from "./flows/lock-listed-twice.ts";
 import { mutexHeldTwice } from "./flows/mutex-held-twice.ts";
-import { oneHandler } from "./flows/one-handler.ts";
 import { ownerNamed } from "./flows/owner-named.ts";
 import { parallelismPositive } from "./flows/parallelism-positive.ts";
 import { priorityInRange } from "./flows/priority-in-range.ts";
@@ -73,7 +72,6 @@ import { numberPrecision } from "./steps/number-precision.ts";
 import { retryLimit } from "./steps/retry-limit.ts";
 import { retryNeedsIdempotent } from "./steps/retry-needs-idempotent.ts";
 import { scriptSize } from "./steps/script-size.ts";
-import { sparkSizes } from "./steps/spark-sizes.ts";
 import { unusedOutput } from "./steps/unused-output.ts";
 import { wordSize } from "./steps/word-size.ts";
 
@@ -115,7 +113,6 @@ export const rules: readonly Rule[] = [
   cacheNeedsDigest,
   cacheNeverHits,
   cacheWithoutOutputs,
-  sparkSizes,
   unusedOutput,
   mountPath,
   mountPathTaken,
@@ -159,7 +156,6 @@ export const rules: readonly Rule[] = [
   mutexHeldTwice,
   semaphoreHeldTwice,
   lockListedTwice,
-  oneHandler,
   unusedParameter,
   listedTwice,
 ];

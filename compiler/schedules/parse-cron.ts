@@ -22,6 +22,8 @@ export interface CronProblem {
   readonly problem: string;
   /** What to write instead, where that is known. */
   readonly instead?: string;
+  /** Five fields that name the same moments. */
+  readonly same?: string;
 }
 
 interface FieldKind {
@@ -61,7 +63,10 @@ export function parseCron(text: string): Cron | CronProblem {
   if (/^(?:CRON_)?TZ=/.test(trimmed)) return { problem: "the zone stands before the fields", instead: "say it in `timezone`" };
   if (trimmed.startsWith("@")) {
     const fields = descriptors[trimmed.toLowerCase()];
-    return { problem: `"${trimmed}" is no list of five fields`, ...(fields !== undefined && { instead: `write "${fields}"` }) };
+    return {
+      problem: `"${trimmed}" is no list of five fields`,
+      ...(fields !== undefined && { instead: `write "${fields}"`, same: fields }),
+    };
   }
   const texts = trimmed === "" ? [] : trimmed.split(/\s+/);
   if (texts.length !== 5) return wrongCount(texts);
@@ -85,11 +90,13 @@ export function parseCron(text: string): Cron | CronProblem {
 
 function wrongCount(texts: readonly string[]): CronProblem {
   const problem = texts.length === 1 ? "there is 1 field" : `there are ${texts.length} fields`;
-  if (texts.length === 6) return { problem, instead: `leave out the seconds, as in "${texts.slice(1).join(" ")}"` };
-  return { problem };
+  if (texts.length !== 6) return { problem };
+  // Not the same moments for certain: readers with seconds, such as Quartz, count the days of the week from 1.
+  return { problem, instead: `leave out the seconds, as in "${texts.slice(1).join(" ")}"` };
 }
 
 function parseField(text: string, kind: FieldKind): Field | CronProblem {
+  if (text === "*") return { values: valuesOf(kind), any: true };
   const values = new Set<number>();
   let any = false;
   for (const member of text.split(",")) {
@@ -99,6 +106,10 @@ function parseField(text: string, kind: FieldKind): Field | CronProblem {
     for (let value = range.from; value <= range.to; value += range.step) values.add(value);
   }
   return { values: [...values].sort((a, b) => a - b), any };
+}
+
+function valuesOf({ least, most }: FieldKind): readonly number[] {
+  return Array.from({ length: most - least + 1 }, (_, index) => least + index);
 }
 
 interface Range {

@@ -66,11 +66,3 @@ export const forgedRecord = defineDiagnostic({
   why: "Definitions are evaluated as foreign code; what they leave is only taken where it is exactly of the expected form.",
   help: message`Make definitions with the functions of "millwright" alone. If you did, report this as a bug.`,
 });
-
-export const threw = defineDiagnostic({
-  code: "load/threw",
-  severity: "error",
-  message: message`The body of flow "${"flow"}" threw: ${"error"}.`,
-  why: "The body runs once, when the definitions load; what it had described until then is not a whole flow.",
-  help: message`Mend the error at that place; the body only describes the flow, its steps run later.`,
-});

@@ -29,9 +29,11 @@ function knownFields(issue: z.core.$ZodRawIssue): string | undefined {
   return Object.keys(definition?.shape ?? {}).join("\n");
 }
 
-const quantities: ReadonlyMap<unknown, Reporter<"field" | "subject" | "found">> = new Map(
-  [memoryAmount, durationText, cpuAmount].map((reporter) => [reporter.code, reporter]),
-);
+const quantities: ReadonlyMap<unknown, Reporter<"field" | "subject" | "found">> = new Map([
+  ["memory", memoryAmount],
+  ["duration", durationText],
+  ["cpu", cpuAmount],
+]);
 
 /** The diagnostics of one issue; none where the value was reported already. */
 export function issueDiagnostics(issue: Issue, input: unknown, subject: Subject): readonly Diagnostic[] {
@@ -57,7 +59,7 @@ export function issueDiagnostics(issue: Issue, input: unknown, subject: Subject)
     return [missingField.at(parent, values, { definition })];
   }
   const values = { field, subject: inSentence(subject.said), found: describeFound(found) };
-  const quantity = quantities.get(issue.code === "custom" ? issue.params?.["code"] : undefined);
+  const quantity = quantities.get(issue.code === "custom" ? issue.params?.["quantity"] : undefined);
   if (quantity !== undefined && !isExpression(found)) return [quantity.at(subject.at(path), values, { definition, ...hint(found) })];
   return [wrongType.at(subject.at(path), { ...values, expected: issue.message }, { definition, ...why(found) })];
 }
@@ -66,12 +68,12 @@ function nested({ said }: Subject, path: Path): string {
   return path.length === 0 ? said : `${fieldName(path)} of ${inSentence(said)}`;
 }
 
-/** The field as a sentence names it: `"memory"`, `Word 2 of "command"`. */
+/** The field as a sentence names it: `"resources.memory"`, `Word 2 of "command"`. */
 function fieldName(path: Path): string {
   const last = path.at(-1);
-  if (typeof last !== "number") return `"${shorten(String(last ?? ""))}"`;
-  const list = path.at(-2);
-  return `${list === "command" || list === "arguments" ? "Word" : "Member"} ${last + 1} of "${list ?? ""}"`;
+  if (typeof last !== "number") return `"${shorten(path.map(String).join("."))}"`;
+  const list = path.slice(0, -1).map(String).join(".");
+  return `${list === "command" || list === "arguments" ? "Word" : "Member"} ${last + 1} of "${shorten(list)}"`;
 }
 
 function inSentence(said: string): string {

@@ -43,9 +43,16 @@ const kinds = [
   defineDiagnostic({
     code: "load/unknown-output",
     severity: "error",
-    message: message`"${"step"}" has no output "${"name"}".`,
+    message: message`There is no "${"name"}" among the outputs of ${"step"}.`,
     why: "Only what a step declares, and what all bodies of a branch return, can be used elsewhere.",
     help: message`Declare it under outputs: { ${"name"}: z.string() }.`,
+  }),
+  defineDiagnostic({
+    code: "load/half-branch",
+    severity: "error",
+    message: message`"${"name"}" of a when() without otherwise() is used.`,
+    why: "The branch may not be taken; then there is no such value.",
+    help: message`Add .otherwise(() => …) and use what that gives, or only wait for the branch: after: [branch].`,
   }),
   defineDiagnostic({
     code: "load/unknown-input",
@@ -193,7 +200,11 @@ export function problemDiagnostic(
   if (reporter === undefined) return undefined;
   const near = known === undefined ? undefined : didYouMean(String(values["name"] ?? values["member"] ?? ""), known);
   const help = near ?? (typeof values["instead"] === "string" ? `Instead, ${values["instead"]}.` : undefined);
+  const { keyFile, keyLine, keyColumn } = values;
+  const hasKey = typeof keyFile === "string" && typeof keyLine === "number" && typeof keyColumn === "number";
   return reporter.at({ calls: sitesOf(numbers, sites), path: [] }, values, {
+    // Put there by phase 1, which has the text of the config file.
+    ...(hasKey && { related: [{ message: "the value is given here", at: { file: keyFile, line: keyLine, column: keyColumn } }] }),
     ...(help !== undefined && { help }),
     ...(definition !== undefined && { definition }),
   });

@@ -49,10 +49,10 @@ function takeOut(rest: unknown, issue: Issue, standIns: Readonly<Record<string, 
     return "";
   }
   const option = String(path[0] ?? "");
-  if (issue.message.startsWith("text, ") && valueAt(rest, path) !== undefined) put(rest, path, { op: "unknown" });
-  else if (path.length === 1 && Object.hasOwn(standIns, option)) put(rest, path, standIns[option]);
-  else if (valueAt(rest, path) === undefined || Array.isArray(valueAt(rest, path.slice(0, -1)))) remove(rest, path.slice(0, -1));
-  else remove(rest, path);
+  const isThere = valueAt(rest, path) !== undefined;
+  if (isThere && issue.message.startsWith("text, ")) put(rest, path, { op: "unknown" });
+  else if (!isThere && path.length === 1 && Object.hasOwn(standIns, option)) put(rest, path, standIns[option]);
+  else remove(rest, isThere && !Array.isArray(valueAt(rest, path.slice(0, -1))) ? path : path.slice(0, -1));
   return option;
 }
 

@@ -3,9 +3,12 @@ import type * as z from "zod";
 import { type NodeOptions, nodeBase, nodeOptions } from "../../schema/kinds/flow/node-record.ts";
 import { flowFrame, flowOptions, type ScheduleFields, scheduleRecord } from "../../schema/kinds/flow/record.ts";
 import type { Site } from "../../schema/record.ts";
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Anchor, Diagnostic } from "../diagnostics/diagnostic.ts";
+import { threw, usedBeforeMade } from "../evaluate/diagnostics.ts";
+import { nameUsedBefore } from "../evaluate/name-used-before.ts";
+import { refusedWords } from "../evaluate/refused-words.ts";
 import type { FlowDefinition, LoadedRecord, NodeDefinition } from "./definition.ts";
-import { threw, tooMany } from "./diagnostics.ts";
+import { tooMany } from "./diagnostics.ts";
 import { shorten } from "./found.ts";
 import type { Subject } from "./issues.ts";
 import { ofNodeRecord, ofScheduleRecord, type Path } from "./places.ts";
@@ -26,6 +29,7 @@ export interface ValidatedFlow {
 
 const mostNodes = 10_000;
 const mostParams = 200;
+const longestError = 500;
 
 /** The flow that a record describes, with all that is wrong in it. */
 export function validateFlow(loaded: LoadedRecord): ValidatedFlow {
@@ -39,11 +43,19 @@ export function validateFlow(loaded: LoadedRecord): ValidatedFlow {
   const schedules = frame.schedules.map((_, index) => readSchedule(framed, index));
   const nodes = frame.nodes.map((node) => readNode(node, loaded, framed));
   diagnostics.push(...options.diagnostics, ...schedules.flatMap((schedule) => schedule.diagnostics));
-  for (const node of nodes) if (typeof node !== "string") diagnostics.push(...node.diagnostics);
+  // What a body that threw did not come to is not missing.
+  const isTold = ({ code }: Diagnostic): boolean => frame.failure === undefined || code !== "validate/missing-field";
+  for (const node of nodes) if (typeof node !== "string") diagnostics.push(...node.diagnostics.filter(isTold));
   if (frame.failure !== undefined) {
+    // What the body was refused while it ran is told by the evaluation already.
+    if (frame.failure.message.endsWith(refusedWords)) return { id, diagnostics: framed.diagnostics };
     const at = sitesOf(frame.failure.calls, loaded.sites);
-    const error = shorten(frame.failure.message.replace(/\.$/, ""));
-    diagnostics.push(threw.at({ calls: at.length > 0 ? at : calls, path: [] }, { flow: shorten(frame.name), error }, { definition: id }));
+    const anchor = { calls: at.length > 0 ? at : calls, path: [] };
+    const name = nameUsedBefore(frame.failure.message);
+    const values = { file: at[0]?.file ?? loaded.file, says: `${frame.failure.message.slice(0, longestError).replace(/\.$/, "")}.` };
+    diagnostics.push(
+      name === undefined ? threw.at(anchor, values, { definition: id }) : usedBeforeMade.at(anchor, { name }, { definition: id }),
+    );
     return { id, diagnostics };
   }
   const whole = nodes.map((node) => (typeof node === "string" ? node : (node.definition ?? "the options of a node are not of their form")));
@@ -117,7 +129,7 @@ const standIns: Readonly<Record<string, unknown>> = {
   command: [],
   arguments: [],
   language: "bash",
-  source: "",
+  file: "unknown",
   main: "",
   storage: "s3://unknown",
   driver: { cores: 1, memory: "1Gi" },
@@ -150,22 +162,22 @@ function readNode(value: unknown, { sites }: LoadedRecord, { frame, id, diagnost
   const said = kind === "branch" ? `A branch of flow "${shorten(frame.name)}"` : `${words[kind]} "${shorten(name)}"`;
   const subject: Subject = { said, definition: id, at: (path) => ofNodeRecord(kind, calls, path) };
   const { value: options, diagnostics, unknown } = read(nodeOptions[kind] as z.ZodType<NodeOptions[typeof kind]>, given, subject, standIns);
-  const isNoted = noted.some(({ code, at }) => code === "load/not-data" && at !== null && "calls" in at && sameSite(at.calls[0], calls[0]));
-  const found = [
-    ...(isNoted ? diagnostics.filter(({ code }) => code !== "validate/missing-field") : diagnostics),
-    kind === "branch" ? undefined : nameProblem(name, `a ${words[kind].toLowerCase()}`, calls, [0], id),
-    ...portNames(given, "inputs").map((input) => nameProblem(input, "an input", calls, [1, "inputs", input], id)),
-    ...portNames(given, "outputs").map((output) => nameProblem(output, "an output", calls, [1, "outputs", output], id)),
-  ].filter((diagnostic) => diagnostic !== undefined);
+  // What was no data was noted and left out; what an error cut short is not there yet.
+  const isCut = frame.failure !== undefined || noted.some(({ code, at }) => code === "load/not-data" && isAt(at, calls));
+  const found = isCut ? diagnostics.filter(({ code }) => code !== "validate/missing-field") : [...diagnostics];
+  const note = (problem: Diagnostic | undefined) => void (problem !== undefined && found.push(problem));
+  if (kind !== "branch") note(nameProblem(name, `a ${words[kind].toLowerCase()}`, calls, [0], id));
+  for (const input of namesIn(given["inputs"])) note(nameProblem(input, "an input", calls, [1, "inputs", input], id));
+  for (const output of namesIn(given["outputs"])) note(nameProblem(output, "an output", calls, [1, "outputs", output], id));
   const definition = options && ({ kind, name, calls, body, after, options, unknown } as NodeDefinition);
   return { definition, diagnostics: found };
 }
 
-function portNames(options: Readonly<Record<string, unknown>>, which: "inputs" | "outputs"): readonly string[] {
-  const ports = options[which];
+function namesIn(ports: unknown): readonly string[] {
   return typeof ports === "object" && ports !== null ? Object.keys(ports) : [];
 }
 
-function sameSite(one: Site | undefined, other: Site | undefined): boolean {
-  return one?.file === other?.file && one?.line === other?.line && one?.column === other?.column;
+function isAt(at: Anchor | null, [site]: readonly Site[]): boolean {
+  const [other] = at !== null && "calls" in at ? at.calls : [];
+  return other?.file === site?.file && other?.line === site?.line && other?.column === site?.column;
 }

@@ -30,7 +30,7 @@ function placesOf(error: unknown): readonly CallNumbers[] {
   Error.stackTraceLimit = before.limit;
   const places: CallNumbers[] = [];
   for (const frame of frames) {
-    const file = frame.getFileName();
+    const file = urlOf(frame.getFileName());
     if (!isOfTheUser(file)) continue;
     places.push([fileNumber(file), frame.getLineNumber() ?? 1, frame.getColumnNumber() ?? 1]);
     if (places.length === 2) break;
@@ -46,6 +46,11 @@ function fromText(stack: string): readonly CallNumbers[] {
     if (places.length === 2) break;
   }
   return places;
+}
+
+/** Test runners name files by path. */
+function urlOf(file: string | null | undefined): string | null | undefined {
+  return file?.startsWith("/") ? `file://${file}` : file;
 }
 
 function isOfTheUser(file: string | null | undefined): file is string {

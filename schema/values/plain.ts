@@ -55,6 +55,7 @@ function unsupported(found: string): undefined {
 
 /** Text with its references as expressions. A text that is one reference and nothing else is that reference. */
 export function recordText(text: string): Text {
+  if (!text.isWellFormed()) return unsupported("a text with half a character in it") ?? "";
   if (!holdsReference(text)) return text;
   const parts = splitAtTokens(text);
   if (parts === "altered") {

@@ -1,7 +1,7 @@
 /**
  * Schemas of the small words in records: texts, quantities, maps
  *
- * The `error` of each is what the field expects, in the user's words; the compiler makes the sentence around it. `params.code` names a diagnostic of its own.
+ * The `error` of each is what the field expects, in the user's words; the compiler makes the sentence around it. `params.quantity` names a diagnostic of its own.
  */
 import * as z from "zod";
 import type { CallNumbers, Json, Text } from "../record.ts";
@@ -23,17 +23,17 @@ export const nameList = z.array(plainText, { error: "a list of texts" });
 
 export const memoryAmount = z.custom<string>((value) => typeof value === "string" && parseMemory(value) !== undefined, {
   error: "an amount of memory",
-  params: { code: "validate/memory" },
+  params: { quantity: "memory" },
 });
 
 export const durationText = z.custom<string>((value) => typeof value === "string" && parseDuration(value) !== undefined, {
   error: "a duration",
-  params: { code: "validate/duration" },
+  params: { quantity: "duration" },
 });
 
 export const cpuAmount = z.custom<number | string>(
   (value) => (typeof value === "string" || typeof value === "number") && parseCpu(value) !== undefined,
-  { error: "an amount of processors", params: { code: "validate/cpu" } },
+  { error: "an amount of processors", params: { quantity: "cpu" } },
 );
 
 export const texts = z.record(z.string(), plainText, { error: "an object of texts" });

@@ -2,6 +2,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { ownServices } from "../../cli/own-services.ts";
 import type { WriteOptions, WritePlan } from "../../cli/services.ts";
 import type { Change } from "../../compiler/artifact.ts";
 import { type Diagnostic, defineDiagnostic, message } from "../../compiler/diagnostics/diagnostic.ts";
@@ -31,7 +32,15 @@ const artifacts = [
   { path: "prod/argo/score.yaml", text: "c\n", from: ["flow:score"] },
   { path: "prod/argo/kustomization.yaml", text: "d\n", from: ["flow:churn", "flow:score"] },
 ];
-const whole = compiledOf({ environments: [{ name: "prod", program, plans: [] }], artifacts });
+const configuration = {
+  calls: [],
+  definitions: ["flows/*.flow.ts"],
+  output: "deploy",
+  environments: [program.environment],
+  targets: [{ target: "argo", options: {}, external: false }],
+  rules: {},
+};
+const whole = compiledOf({ environments: [{ name: "prod", program, plans: [] }], artifacts, configuration, knownEnvironments: ["prod"] });
 
 function compiling(compiled: Compiled) {
   return { compile: async () => compiled };
@@ -126,20 +135,21 @@ test("only check looks at the clock, and takes --at in its place", async () => {
 });
 
 test("a baseline leaves old findings out, one more of the same is new, and what is gone is said", async () => {
-  const inFolder = { folder: root };
-  expect(await runFake(["check", "--write-baseline"], diagnosed(warning, error), inFolder)).toMatchObject({
+  const { settle } = ownServices();
+  const run = (inputs: readonly string[], ...diagnostics: readonly Diagnostic[]) =>
+    runFake(["check", ...inputs], { ...diagnosed(...diagnostics), settle }, { folder: root });
+  const file = path.join(root, "millwright-baseline.json");
+  expect(await run(["--write-baseline"], warning, error)).toEqual({
     code: 0,
-    err: `Wrote 2 findings to ${path.join(root, "millwright-baseline.json")}.\n`,
+    out: "",
+    err: `Wrote the findings to ${file}; name it with --baseline from now on.\n`,
   });
-  const compare = ["check", "--baseline", "millwright-baseline.json"];
-  expect(await runFake(compare, diagnosed(warning, error), inFolder)).toMatchObject({ code: 0, out: "" });
-  expect(await runFake(compare, diagnosed(warning, error, error), inFolder)).toMatchObject({
-    code: 1,
-    out: `check/wrong: ${error.message}\n`,
-  });
-  expect((await runFake(compare, diagnosed(), inFolder)).err).toContain("2 of the baseline are gone");
-  fs.writeFileSync(path.join(root, "millwright-baseline.json"), '{"formatVersion":2}');
-  expect(await runFake(compare, diagnosed(), inFolder)).toMatchObject({ code: 2 });
+  const compare = ["--baseline", "millwright-baseline.json"];
+  expect(await run(compare, warning, error)).toMatchObject({ code: 0, out: "", err: "2 findings are in the baseline and left out.\n" });
+  expect(await run(compare, warning, error, error)).toMatchObject({ code: 1, out: `check/wrong: ${error.message}\n` });
+  expect((await run(compare)).err).toContain("2 of the baseline are gone");
+  fs.rmSync(file);
+  expect(await run(compare)).toMatchObject({ code: 2, out: "" });
 });
 
 test("a fix is written where the file is still what was checked, and the platform is checked again", async () => {
@@ -149,7 +159,7 @@ test("a fix is written where the file is still what was checked, and the platfor
   const services = {
     compile: async () => {
       compiles += 1;
-      return { ...whole, diagnostics: compiles === 1 ? [error] : [], sources: new Map([["flows/churn.flow.ts", "old"]]) };
+      return { ...whole, top: root, diagnostics: compiles === 1 ? [error] : [], sources: new Map([["flows/churn.flow.ts", "old"]]) };
     },
     applyFixes: async () => new Map([["flows/churn.flow.ts", "new"]]),
   };
@@ -244,11 +254,7 @@ test.each([
   [["build", "--select", "chrun"], 'error cli/nothing-selected: Selection "chrun" fits no definition.', 'Did you mean "churn"?'],
   [["build", "--select", "tagg:x"], 'error cli/selection-syntax: Selection "tagg:x"', 'Did you mean "tag"'],
   [["build", "--select", "state:modified"], 'error cli/base-needed: Selection "state:modified"', "--base origin/main"],
-  [
-    ["build", "--target", "argoo"],
-    'error cli/unknown-target: No environment of the platform has a target "argoo".',
-    'Did you mean "argo"?',
-  ],
+  [["build", "--target", "argoo"], 'error cli/unknown-target: The platform has no target "argoo".', 'Did you mean "argo"?'],
   [["check", "--env", "prd"], 'error cli/unknown-environment: The platform has no environment "prd".', 'Did you mean "prod"?'],
   [["list", "flwo"], 'error cli/unknown-kind: There is no kind of definition "flwo".', 'Did you mean "flow"?'],
   [["build", "--watch", "--check"], "error cli/conflicting-options:", "must not"],

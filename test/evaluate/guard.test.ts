@@ -75,7 +75,7 @@ export const a = flow("a", { owner: "x", params: { day: z.iso.date(), big: z.boo
 `);
   const loaded = await loadFiles({ "flows/a.flow.ts": text });
   const [definition] = loaded.environments[0]?.definitions ?? [];
-  const { problems } = (definition?.record ?? {}) as {
+  const { problems } = (definition?.record ?? { problems: [] }) as {
     readonly problems: readonly { readonly code: string; readonly calls: readonly [readonly [number, number, number]] }[];
   };
   const places = problems.map(({ calls: [call] }) => definition?.siteOf(call)).map((site) => `${site?.line}:${site?.column}`);

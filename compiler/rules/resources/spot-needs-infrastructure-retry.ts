@@ -13,6 +13,7 @@ export const spotNeedsInfrastructureRetry = defineStepRule({
   code: "check/spot-needs-infrastructure-retry",
   severity: "error",
   law: true,
+  needs: ["retry"],
   message: message`Step "${"step"}" may land on spot capacity of pool "${"pool"}", and has ${"found"}.`,
   why: "Spot nodes are taken away at any time. Without a retry of lost pods the flow fails then.",
   help: message`Write \`retry: { limit: 3, on: "infrastructure" }\`, or take "spot" out of \`capacity\`.`,

@@ -13,6 +13,7 @@ import { defineStepRule } from "../step-rule.ts";
 export const cacheNeedsDigest = defineStepRule({
   code: "check/cache-needs-digest",
   severity: "warning",
+  needs: ["image"],
   message: message`Step "${"step"}" is cached, but its image "${"image"}" has no digest.`,
   why: "When the tag is pushed again, the key stays the same, and the outputs of the old program are taken for those of the new.",
   help: message`Add the digest, as in "${"image"}@sha256:…", or remove \`cache\`.`,

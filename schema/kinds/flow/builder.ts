@@ -86,9 +86,18 @@ function forEach(recorder: Recorder, name: string, items: unknown, rest: readonl
     (expression, type) => ({ expression: { op: "gather", loop: node, of: expression }, type: gatheredType(type) }),
     `loop "${name}"`,
   );
-  return typeof seen === "object" && seen !== null && usedExpression(seen) === undefined
-    ? named(node, "succeeded", { name, ...seen })
-    : (seen ?? named(node, "succeeded", { name }));
+  return loopResult(node, name, seen);
+}
+
+/** What a loop gives back: the value that its body returned, or itself with what the body returned. */
+function loopResult(loop: number, name: string, seen: unknown): unknown {
+  if (usedExpression(seen) !== undefined) return seen;
+  const fields = { ...(seen as Record<string, unknown> | undefined) };
+  const values = { step: `loop "${name}"` };
+  const outputs = fields["outputs"];
+  if (typeof outputs === "object" && outputs !== null && usedExpression(outputs) === undefined)
+    fields["outputs"] = members(outputs, "load/unknown-output", values);
+  return members(named(loop, "succeeded", { name, ...fields }), "load/unknown-output", values);
 }
 
 function literalListType(items: unknown): ValueType {
@@ -103,6 +112,8 @@ function literalListType(items: unknown): ValueType {
 }
 
 function literalType(value: unknown): ValueType {
+  const type = typeOf(value);
+  if (type !== undefined) return type;
   switch (typeof value) {
     case "string":
       return { type: "string" };
@@ -187,7 +198,5 @@ function repeatUntil(recorder: Recorder, name: string, { until, after, ...option
     (expression, type) => ({ expression: { op: "last", loop: node, of: expression }, type }),
     `loop "${name}"`,
   );
-  return typeof seen === "object" && seen !== null && usedExpression(seen) === undefined
-    ? named(node, "succeeded", { name, ...seen })
-    : (seen ?? named(node, "succeeded", { name }));
+  return loopResult(node, name, seen);
 }

@@ -36,7 +36,10 @@ const script = z
     source: plainText.exactOptional(),
     file: plainText.exactOptional(),
   })
-  .refine(({ source, file }) => (source === undefined) !== (file === undefined), { error: 'exactly one of "source" and "file"' });
+  .refine(({ source, file }) => (source === undefined) !== (file === undefined), {
+    path: ["file"],
+    error: 'left out beside "source", and there without it',
+  });
 
 const sparkSize = {
   cores: count.min(1, { error: "a whole number, 1 or more" }),
@@ -132,5 +135,7 @@ export const nodeBase = z.strictObject({
   calls,
   body: count,
   after: z.array(z.strictObject({ node: count, done: oneOf("succeeded", "settled") })),
-  options: z.record(z.string(), z.unknown()),
+  options: z.custom<{ readonly [option: string]: unknown }>(
+    (value) => typeof value === "object" && value !== null && !Array.isArray(value),
+  ),
 });

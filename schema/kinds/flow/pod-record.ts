@@ -55,7 +55,7 @@ export const resourcesRecord = z.strictObject({
   gpu: z
     .strictObject({
       pool: definitionReference("gpuPool", "a pool made by gpuPool(…)"),
-      count: z.int({ error: "a whole number of devices" }),
+      count: z.number({ error: "a number of devices" }),
       capacity: z.array(oneOf("reserved", "onDemand", "spot", "flex"), { error: "a list of kinds of capacity" }).exactOptional(),
     })
     .exactOptional(),

@@ -131,15 +131,18 @@ function outside(types: Readonly<Record<string, ValueType>>): Record<string, unk
 function recordCommand(command: unknown, scope: object, said: string): readonly unknown[] {
   if (typeof command !== "function") {
     problem("load/command-is-function", { step: said, found: Array.isArray(command) ? "a list" : typeof command });
-    return [];
+    return [unknownWord];
   }
   return wordList(command(scope), said);
 }
 
+/** Stands for words that could not be read, so that nobody takes them for none. */
+const unknownWord: Expression = { op: "unknown" };
+
 function wordList(words: unknown, said: string): readonly unknown[] {
   if (Array.isArray(words)) return words.map(recordWord);
   problem("load/command-is-list", { step: said, found: typeof words === "string" ? "one text" : typeof words });
-  return [];
+  return [unknownWord];
 }
 
 function handle(node: number, said: string, outputs: Readonly<Record<string, ValueType>>): object {

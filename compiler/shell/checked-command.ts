@@ -1,0 +1,122 @@
+/**
+ * A command in a shell script that checks what it wrote
+ *
+ * Engines that take any text for any type get it from here (meaning.md, rules 3 and 4). The script needs a POSIX `/bin/sh` and no other program: dash, busybox and
+ * bash give the same verdicts, those of `compiler/values/check-value.ts`.
+ */
+import type { ValueType } from "../../schema/values/value-type.ts";
+import { jsonFunctions } from "./json-functions.ts";
+import { quotedForShell } from "./quote.ts";
+import { numberFunction, orderFunction, unitsFunction } from "./scalar-functions.ts";
+import { checkOfText, usesOf } from "./type-checks.ts";
+
+export interface CheckedOutput {
+  readonly name: string;
+  readonly type: ValueType;
+  /** Where the command writes it. */
+  readonly path: string;
+}
+
+export interface CheckedCommandOptions {
+  readonly outputs: readonly CheckedOutput[];
+  /** Whether the engine signals the whole process group, or only the shell, which then passes the signal on. */
+  readonly signals: "group" | "forward";
+  /** Texts that no value may hold, because the engine would take them for something of its own, and how a message names each. */
+  readonly refuse?: readonly { readonly text: string; readonly said: string }[];
+  /** The text that stands for an optional output that was not written: no value may be it. */
+  readonly absent?: string;
+  /** A folder that is emptied when the command has succeeded and its outputs are right; needs `rm`. */
+  readonly emptied?: string;
+}
+
+/** The exit code of an attempt whose command succeeded and whose outputs are wrong: EX_DATAERR. */
+export const wrongOutputCode = 65;
+
+/**
+ * The script: `/bin/sh -c SCRIPT NAME WORD…` runs the words as they are, with their exit code, then checks and normalises the outputs
+ *
+ * A missing output or one that is not of its type ends the script with 65 and a sentence on standard error. Numbers are rewritten in plain decimal, lists and
+ * objects as compact JSON. Patterns and multiples of fractions are not checked: see `uncheckable`.
+ */
+export function checkedCommand({ outputs, signals, refuse = [], absent, emptied }: CheckedCommandOptions): string {
+  const uses = usesOf(outputs.map(({ type }) => type));
+  const values = outputs.some(({ type }) => type.type !== "artifact");
+  return [
+    ...(signals === "group" ? inGroup : forwarded),
+    '[ "$code" -eq 0 ] || exit "$code"',
+    ...(outputs.length > 0 ? [fail] : []),
+    ...(values ? ["LC_ALL=C", "nl='\n'", readFunction] : []),
+    ...(uses.control ? [controlCharacters] : []),
+    ...(uses.number ? [numberFunction] : []),
+    ...(uses.order ? [orderFunction] : []),
+    ...(uses.units ? [unitsFunction] : []),
+    ...(uses.json ? [jsonFunctions] : []),
+    ...outputs.map((output) => checkOutput(output, refuse, absent)),
+    ...(emptied === undefined ? [] : [emptying(emptied)]),
+    "exit 0",
+    "",
+  ].join("\n");
+}
+
+// The shell must outlive the signal to see the command's end; the command gets it from the engine.
+const inGroup = ["trap : TERM INT HUP", '"$@"', "code=$?", "trap - TERM INT HUP"];
+
+const forwarded = [
+  "exec 3<&0",
+  '"$@" <&3 3<&- &',
+  "child=$!",
+  "trap 'kill -TERM \"$child\" 2>/dev/null' TERM",
+  "trap 'kill -INT \"$child\" 2>/dev/null' INT",
+  "trap 'kill -HUP \"$child\" 2>/dev/null' HUP",
+  "exec 3<&-",
+  'wait "$child"',
+  "code=$?",
+  // A signal ends `wait` early; the child is still there then.
+  'while kill -0 "$child" 2>/dev/null; do',
+  '  wait "$child"',
+  "  code=$?",
+  "done",
+  "trap - TERM INT HUP",
+];
+
+const fail = `fail() { printf 'millwright: output "%s" of step "%s" %s\\n' "$name" "$0" "$1" >&2; exit ${wrongOutputCode}; }`;
+
+/** Reads a file into \`text\`, less one newline at its end. */
+const readFunction = [
+  "text_of() {",
+  "  text=; between=",
+  '  while IFS= read -r line || [ -n "$line" ]; do text=$text$between$line; between=$nl; done <"$1"',
+  "}",
+].join("\n");
+
+const controlCharacters = [
+  `control=$(printf '${Array.from({ length: 31 }, (_, index) => `\\${(index + 1).toString(8).padStart(3, "0")}`).join("")}')`,
+  "delete=$(printf '\\177')",
+].join("\n");
+
+function checkOutput(
+  { name, type, path }: CheckedOutput,
+  refuse: NonNullable<CheckedCommandOptions["refuse"]>,
+  absent: string | undefined,
+): string {
+  const file = quotedForShell(path);
+  if (type.type === "artifact" || type.type === "artifacts")
+    return [`name=${quotedForShell(name)}`, `[ -e ${file} ] || fail 'was not written'`].join("\n");
+  const optional = type.type === "optional";
+  const forbidden = [
+    // Letter by letter, so that the script itself does not hold the text.
+    ...refuse.map(
+      ({ text, said }) =>
+        `case $text in *${[...text].map(quotedForShell).join("")}*) fail ${quotedForShell(`holds ${said}, which the engine would replace`)} ;; esac`,
+    ),
+    ...(absent === undefined || !optional ? [] : [`[ "$text" != ${quotedForShell(absent)} ] || fail 'is the mark of a missing output'`]),
+  ];
+  const body = [`text_of ${file}`, ...forbidden, ...checkOfText(optional ? type.of : type, file)];
+  if (optional) return [`name=${quotedForShell(name)}`, `if [ -e ${file} ]; then`, ...body, "fi"].join("\n");
+  return [`name=${quotedForShell(name)}`, `[ -f ${file} ] || fail 'was not written'`, ...body].join("\n");
+}
+
+function emptying(folder: string): string {
+  const inside = quotedForShell(folder);
+  return `rm -rf -- ${inside}/* ${inside}/.[!.]* ${inside}/..?*`;
+}

@@ -1,0 +1,19 @@
+import type { Target } from "../target.ts";
+import { emit, emitTogether } from "./emit.ts";
+import { lower } from "./lower.ts";
+import { type ArgoOptions, argoOptions } from "./options.ts";
+import type { ArgoDocuments } from "./schema.ts";
+import { supports } from "./supports.ts";
+
+/** Argo Workflows 3.7, 4.0 and 4.1. */
+export const argo: Target<ArgoOptions, ArgoDocuments> = {
+  name: "argo",
+  title: "Argo Workflows",
+  versions: "3.7, 4.0, 4.1",
+  documentation: "https://argo-workflows.readthedocs.io/",
+  options: argoOptions,
+  supports,
+  lower,
+  emit,
+  emitTogether,
+};

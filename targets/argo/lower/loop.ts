@@ -1,0 +1,117 @@
+/**
+ * Loops: a DAG of its own, so that its bound on parallelism is its own, with one task that runs an item
+ *
+ * Argo is given the positions of the items, not the items: names of nodes stay short, numbers stay as they are, and each body gets exactly what it uses.
+ */
+import { typeOf } from "../../../compiler/link/type-of.ts";
+import type { Capture, PlannedBody, PlannedForEach } from "../../../compiler/plan.ts";
+import type { Expression } from "../../../schema/values/expression.ts";
+import { addNodes, bodyTemplate, capturesOfBody } from "./body.ts";
+import { addTask, type Callable, close, type Given, inputsFor, newDag, open, type Take } from "./dag.ts";
+import { gatheredFolder, gatherTemplate } from "./gathered-artifacts.ts";
+import { gatheredText, mustMark } from "./gathered-values.ts";
+import { artifactKind, gathersArtifacts, needsPosition, type Room } from "./lowering.ts";
+import { kebab } from "./names.ts";
+import { dataOf, fromVariable, type Rendered, render } from "./render.ts";
+import { expressionKey, innerScope, type Scope } from "./scope.ts";
+
+export function lowerForEach(room: Room, planned: PlannedForEach, outer: Scope): Callable {
+  const { node, body, path } = planned;
+  const name = room.lowering.takeName(`${room.prefix}${kebab(node.name)}`);
+  const positioned = needsPosition(body, room.plan) || gathersArtifacts(body, room.plan);
+  const outside = capturesOfBody(room, body);
+  const { scope, takes, takeInputName } = open(room, outside, outer, positioned);
+  const items: Take = { name: takeInputName("items"), kind: "rendered", value: (caller) => render(node.items, caller) };
+  const list = fromVariable(["inputs", "parameters", items.name], { type: "list", item: node.itemType });
+  const dag = newDag(room, scopeOfItem(scope, planned, list, positioned));
+  const callable = itemTemplate(room, planned, dag.scope);
+  const each = addTask(dag, "each", callable, { withParam: `{{=toJson(0..(len(${dataOf(list)}) - 1))}}` });
+  room.lowering.templates.push({
+    name,
+    inputs: inputsFor([...takes, items]),
+    ...(callable.gives.length > 0 && {
+      outputs: {
+        parameters: callable.gives.map((give) => ({
+          name: give.name,
+          valueFrom: { expression: `tasks.${each}.status == 'Skipped' ? '[]' : ${gatheredText(each, give)}` },
+        })),
+      },
+    }),
+    parallelism: node.parallelism,
+    ...(room.plan.flow.failFast && { failFast: true }),
+    dag: { tasks: dag.tasks },
+  });
+  for (const { expression } of artifactExports(room, body)) {
+    const key = expressionKey({ op: "gather", loop: node.id, of: expression });
+    outer.values.set(key, gatheredFolder(room, path, expression, outer.position));
+  }
+  return {
+    template: name,
+    takes: [...takes, items],
+    gives: callable.gives.map(
+      (give): Given => ({
+        expression: { op: "gather", loop: node.id, of: give.expression },
+        name: give.name,
+        type: { type: "list", item: give.type },
+        artifact: false,
+      }),
+    ),
+  };
+}
+
+/** What runs for an item: the body's only step, or a DAG that also puts artifacts where the loop gathers them. */
+function itemTemplate(room: Room, { node, body, path }: PlannedForEach, outer: Scope): Callable {
+  const wanted = `${kebab(node.name)}-item`;
+  const artifacts = artifactExports(room, body);
+  const items = itemUses(room, body, node.id);
+  if (artifacts.length === 0 && !body.exports.some(({ type }) => mustMark(type))) return bodyTemplate(room, body, wanted, outer, items);
+  const name = room.lowering.takeName(`${room.prefix}${wanted}`);
+  const captures = [...capturesOfBody(room, body), ...items];
+  const { scope, takes } = open(room, captures, outer, artifacts.length > 0 || needsPosition(body, room.plan));
+  const dag = newDag(room, scope);
+  addNodes(dag, body.nodes);
+  for (const { expression } of artifacts) {
+    const from = scope.artifacts.get(expressionKey(expression)) ?? "";
+    const task = /^tasks\.([^.]+)\./.exec(from)?.[1];
+    addTask(dag, "gather", gatherTemplate(room, path, expression), { depends: task && `${task}.Succeeded` });
+  }
+  const values = body.exports.filter((given) => !artifacts.includes(given));
+  return close(dag, name, takes, values, { marked: true });
+}
+
+/** The scope in which the arguments of one item's body are written: there the variable `item` is its position. */
+function scopeOfItem(scope: Scope, { node }: PlannedForEach, list: Rendered, positioned: boolean): Scope {
+  const before = scope.position === undefined ? "" : `${scope.position.source} + '/' + `;
+  const position: Rendered = { type: { type: "string" }, form: "data", source: `(${before}sprig.trunc(-5, '0000' + string(item)))` };
+  const inner = innerScope(scope, positioned ? position : undefined);
+  for (const [key, value] of scope.values) inner.values.set(key, value);
+  for (const [key, from] of scope.artifacts) inner.artifacts.set(key, from);
+  inner.values.set(expressionKey({ op: "item", loop: node.id }), {
+    type: node.itemType,
+    form: "data",
+    source: `${dataOf(list)}[int(item)]`,
+  });
+  return inner;
+}
+
+function artifactExports(room: Room, body: PlannedBody): readonly Capture[] {
+  return body.exports.filter(({ expression }) => artifactKind(expression, room.plan) !== undefined);
+}
+
+/** What a body uses of its loop's item: the item itself, or fields of it. */
+function itemUses({ plan: { flow } }: Room, body: PlannedBody, loop: number): readonly Capture[] {
+  const uses = new Map<string, Capture>();
+  const visit = (part: unknown): void => {
+    if (typeof part !== "object" || part === null) return;
+    if (isOfItem(part, loop)) uses.set(expressionKey(part), { expression: part, type: typeOf(part, flow) });
+    else for (const [name, member] of Object.entries(part)) if (name !== "calls") visit(member);
+  };
+  visit(body);
+  return [...uses.values()];
+}
+
+function isOfItem(part: object, loop: number): part is Expression {
+  const expression = part as Partial<Expression>;
+  if (expression.op === "item") return expression.loop === loop;
+  return expression.op === "field" && expression.of !== undefined && isOfItem(expression.of, loop);
+}

@@ -1,0 +1,106 @@
+/** What is at hand, and what grows, while one flow is lowered. */
+import type { Diagnostic } from "../../../compiler/diagnostics/diagnostic.ts";
+import { typeOf } from "../../../compiler/link/type-of.ts";
+import type { Capture, PlannedBody, PlannedFlow, PlannedNode } from "../../../compiler/plan.ts";
+import type { Flow } from "../../../compiler/program.ts";
+import { type Expression, operands } from "../../../schema/values/expression.ts";
+import type { TargetContext } from "../../target.ts";
+import type { ArgoOptions } from "../options.ts";
+import type { Template, VolumeClaimTemplate } from "../schema.ts";
+import type { TakeName } from "./names.ts";
+import { expressionKey } from "./scope.ts";
+
+export interface Lowering {
+  readonly plan: PlannedFlow;
+  readonly context: TargetContext<ArgoOptions>;
+  /** Grows: callers after what they call. */
+  readonly templates: Template[];
+  readonly diagnostics: Diagnostic[];
+  readonly volumeClaims: Map<string, VolumeClaimTemplate>;
+  readonly takeName: TakeName;
+  /** The name of the template that does nothing, once something calls it. */
+  readonly nothingName: { current: string | undefined };
+}
+
+/** The flow whose body is lowered: the flow of the file, or one that it calls, inlined. */
+export interface Room {
+  readonly lowering: Lowering;
+  readonly plan: PlannedFlow;
+  /** Before the names of its templates: "prepare-" for a flow inlined by the call "prepare". */
+  readonly prefix: string;
+  /** Before the paths of its steps: "prepare/". */
+  readonly path: string;
+  /** Whether its parameters are those of the workflow; those of an inlined flow are handed down. */
+  readonly outermost: boolean;
+}
+
+/** What an expression is, if it is no value: an artifact, or a folder of gathered ones. */
+export function artifactKind(expression: Expression, { flow }: PlannedFlow): "artifact" | "artifacts" | undefined {
+  const { type } = typeOf(expression, flow);
+  return type === "artifact" || type === "artifacts" ? type : undefined;
+}
+
+/** All expressions anywhere in a part of a plan, each once. */
+export function* expressionsIn(part: unknown): Iterable<Expression> {
+  if (typeof part !== "object" || part === null) return;
+  if ("op" in part && typeof part.op === "string") yield part as Expression;
+  for (const [name, member] of Object.entries(part)) if (name !== "calls") yield* expressionsIn(member);
+}
+
+/** The parameters that a part of an inlined flow uses: they are handed down, like captures. */
+export function capturesOf(room: Room, ...parts: readonly unknown[]): readonly Capture[] {
+  return room.outermost ? [] : usesOf(room, parts, ({ op }) => op === "param");
+}
+
+/** What the outputs of a DAG may need beside its captures: Argo knows no `workflow.*` in them, so parameters and the run come in as inputs. */
+export function outputCaptures(room: Room, ...parts: readonly unknown[]): readonly Capture[] {
+  return usesOf(room, parts, ({ op }) => op === "param" || op === "run");
+}
+
+function usesOf(room: Room, parts: readonly unknown[], wanted: (expression: Expression) => boolean): readonly Capture[] {
+  const uses = new Map<string, Capture>();
+  for (const expression of expressionsIn(parts)) {
+    if (wanted(expression)) uses.set(expressionKey(expression), { expression, type: typeOf(expression, room.plan.flow) });
+  }
+  return [...uses.values()];
+}
+
+/** Whether something in a body must know at which item it is: checkpoints and gathered artifacts lie at a path that holds it. */
+export function needsPosition(body: PlannedBody, plan: PlannedFlow): boolean {
+  return body.nodes.some((node) => nodeNeedsPosition(node, plan));
+}
+
+function nodeNeedsPosition(node: PlannedNode, plan: PlannedFlow): boolean {
+  switch (node.kind) {
+    case "step":
+      return node.node.checkpoint;
+    case "forEach":
+      return gathersArtifacts(node.body, plan) || needsPosition(node.body, plan);
+    case "repeatUntil":
+      return needsPosition(node.body, plan);
+    case "branch":
+      return node.cases.some(({ body }) => needsPosition(body, plan));
+    case "call": {
+      const callee = plan.called[node.flow];
+      return callee !== undefined && needsPosition(callee.body, callee);
+    }
+    default:
+      return false;
+  }
+}
+
+/** Whether the body of a loop hands out artifacts. */
+export function gathersArtifacts(body: PlannedBody, plan: PlannedFlow): boolean {
+  return body.exports.some(({ expression }) => artifactKind(expression, plan) !== undefined);
+}
+
+/** The node that an artifact comes from, through branches and loops. */
+export function producerOf(expression: Expression, nodes: Flow["nodes"]): Flow["nodes"][number] | undefined {
+  if (expression.op === "output") return nodes[expression.node];
+  if (expression.op === "result") return nodes[expression.call];
+  for (const operand of operands(expression)) {
+    const producer = producerOf(operand, nodes);
+    if (producer !== undefined) return producer;
+  }
+  return undefined;
+}
