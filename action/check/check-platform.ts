@@ -27,9 +27,10 @@ async function check(context: ActionContext): Promise<0 | 1> {
   const policy = choice(environment, "comment", ["changes", "always", "never"]);
   const key = commentKey(environment);
   const maxWarnings = limitOf(input(environment, "max-warnings"));
-  const folder = path.resolve(runnerVariable(environment, "GITHUB_WORKSPACE"), input(environment, "working-directory") || ".");
+  const workspace = path.resolve(runnerVariable(environment, "GITHUB_WORKSPACE"));
+  const folder = path.resolve(workspace, input(environment, "working-directory") || ".");
   const own = path.resolve(import.meta.dirname, "../..");
-  const command = await findCommand(folder, own, environment, (text) => write(quoted(text)));
+  const command = await findCommand({ folder, workspace, own, environment, log: (text) => write(quoted(text)) });
   const base = await findBase(folder, event, input(environment, "base"));
   const gathered = await gather(command, {
     environments: input(environment, "environments")

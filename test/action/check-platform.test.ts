@@ -140,8 +140,7 @@ test("what the command says beside its documents begins no workflow command", as
   const sarif = { out: "{}", err: "::add-mask::1\n" };
   const github = { out: "::warning title=x::fine\n::set-output name=errors::0\n" };
   const { log } = await runAction({ ...nothing, "check sarif": sarif, "check github": github });
-  expect(log).toMatch(/(^|\n)::stop-commands::([0-9a-f-]{36})\n::add-mask::1\n::\2::\n/);
-  expect(log).toMatch(/(^|\n)::stop-commands::([0-9a-f-]{36})\n::set-output name=errors::0\n::\2::\n/);
+  expect(log).toMatch(/^::stop-commands::([0-9a-f-]{36})\n::add-mask::1\n+::set-output name=errors::0\n::\1::\n/);
   expect(log).toMatch(/::\n::warning title=x::fine\n/);
 });
 
