@@ -7,7 +7,6 @@ import { textDiff } from "../../compiler/diff/text-diff.ts";
 import { withoutProgramHash } from "../../compiler/diff/without-program-hash.ts";
 import type { Compiled } from "../../compiler/index.ts";
 import { activeErrors } from "../active-findings.ts";
-import { whyChanged } from "../build/why-changed.ts";
 import { type Context, exit } from "../context.ts";
 import { print, printJson, printText } from "../output.ts";
 import { compileProject, findRoot, outputFolder } from "../project.ts";
@@ -31,7 +30,10 @@ export interface BuildFlags extends SelectFlags {
 
 /** Writes the artifacts that changed, or with `--check` says which would; exits 1 where there are errors or stale artifacts. */
 export async function build(this: Context, flags: BuildFlags): Promise<void> {
-  if (flags.why !== undefined) return whyChanged(this, flags, flags.why);
+  if (flags.why !== undefined) {
+    const { whyChanged } = await import("../build/why-changed.ts");
+    return whyChanged(this, flags, flags.why);
+  }
   if (flags.watch !== true) {
     await buildOnce(this, flags);
     return;

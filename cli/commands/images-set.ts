@@ -24,7 +24,8 @@ export async function imagesSet(this: Context, flags: ImagesSetFlags, ...texts: 
   for (const assignment of assignments) {
     wanted = withImage(wanted, assignment, flags.env);
     const pin = pinOf(wanted.images?.[assignment.name] ?? {}, flags.env);
-    if (pin.repository === undefined && wanted.images?.[assignment.name]?.repository === undefined)
+    // What an environment has is a difference from the image itself, which has to be there.
+    if (wanted.images?.[assignment.name]?.repository === undefined)
       throw new UsageError(repositoryNeeded.at(null, { name: assignment.name }));
     edited = editLock(edited, assignment.name, flags.env, pin);
   }

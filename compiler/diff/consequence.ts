@@ -1,8 +1,8 @@
 /**
  * What a change does to runs
  *
- * True of every engine that takes a flow as a template and copies it into each run when that starts, as Argo does with a WorkflowTemplate: what runs already goes on as it
- * began.
+ * True of every engine that copies a flow into each run when that starts. Argo keeps the template in `status.storedWorkflowTemplateSpec`: a running workflow and `argo retry`
+ * go by that copy, `argo resubmit` by the template as it is (argoproj/argo-workflows#1525).
  */
 import type { PropertyChange } from "./described.ts";
 
@@ -10,7 +10,7 @@ export type Consequence = "text-only" | "new-runs" | "schedule" | "removed";
 
 const consequenceWords: Readonly<Record<Consequence, string>> = {
   "text-only": "text only: no run changes",
-  "new-runs": "new runs only: what runs now goes on as it began",
+  "new-runs": "new and resubmitted runs; what runs or is retried goes on as it began",
   schedule: "the schedule, from its next tick on; what runs now goes on",
   removed: "no new runs, no schedule; what runs now goes on",
 };

@@ -5,7 +5,7 @@ import { isLaw } from "./is-law.ts";
 import { severityNotAllowed, severityUnknownCode } from "./remarks.ts";
 
 /** Severities by code, as the config gives them. */
-export type Overrides = Readonly<Record<string, Severity | "off">>;
+type Overrides = Readonly<Record<string, Severity | "off">>;
 
 export interface OverrideOptions {
   readonly overrides: Overrides;

@@ -31,6 +31,8 @@ interface FieldKind {
   readonly least: number;
   readonly most: number;
   readonly names: readonly string[];
+  /** All of its values, in order. */
+  readonly all: readonly number[];
 }
 
 interface Field {
@@ -41,12 +43,17 @@ interface Field {
 const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const days = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 const kinds: readonly FieldKind[] = [
-  { name: "minute", least: 0, most: 59, names: [] },
-  { name: "hour", least: 0, most: 23, names: [] },
-  { name: "day of month", least: 1, most: 31, names: [] },
-  { name: "month", least: 1, most: 12, names: months },
-  { name: "day of week", least: 0, most: 6, names: days },
+  fieldKind("minute", 0, 59),
+  fieldKind("hour", 0, 23),
+  fieldKind("day of month", 1, 31),
+  fieldKind("month", 1, 12, months),
+  fieldKind("day of week", 0, 6, days),
 ];
+
+function fieldKind(name: string, least: number, most: number, names: readonly string[] = []): FieldKind {
+  return { name, least, most, names, all: Array.from({ length: most - least + 1 }, (_, index) => least + index) };
+}
+
 const descriptors: Readonly<Record<string, string>> = {
   "@yearly": "0 0 1 1 *",
   "@annually": "0 0 1 1 *",
@@ -96,7 +103,7 @@ function wrongCount(texts: readonly string[]): CronProblem {
 }
 
 function parseField(text: string, kind: FieldKind): Field | CronProblem {
-  if (text === "*") return { values: valuesOf(kind), any: true };
+  if (text === "*") return { values: kind.all, any: true };
   const values = new Set<number>();
   let any = false;
   for (const member of text.split(",")) {
@@ -106,10 +113,6 @@ function parseField(text: string, kind: FieldKind): Field | CronProblem {
     for (let value = range.from; value <= range.to; value += range.step) values.add(value);
   }
   return { values: [...values].sort((a, b) => a - b), any };
-}
-
-function valuesOf({ least, most }: FieldKind): readonly number[] {
-  return Array.from({ length: most - least + 1 }, (_, index) => least + index);
 }
 
 interface Range {

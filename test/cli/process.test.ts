@@ -69,7 +69,7 @@ test("diff compares with the last commit, and says a change of a config file in 
   fs.writeFileSync(path.join(folder, "flows/notes.flow.ts"), "// Nothing yet.\n");
   const { code, out } = await run("diff", "--exit-code");
   expect(code).toBe(1);
-  expect(out).toMatch(/^churn \(flow\)\n {2}step fit: memory 32Gi → 64Gi, in argo \(prod\)\n {2}affects new runs only/);
+  expect(out).toMatch(/^churn \(flow\)\n {2}step fit: memory 32Gi → 64Gi, in argo \(prod\)\n {2}affects new and resubmitted runs/);
   expect(out).toContain("update prod/argo/churn.yaml");
   expect(out).not.toContain("staging/");
   expect(await run("list", "--select", "state:modified", "--base", "main", "--why")).toMatchObject({

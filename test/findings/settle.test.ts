@@ -127,7 +127,7 @@ it("says nothing of what was not found where not everything was checked", () => 
   expect(settle([], { sources: texts, partial: true }).remarks).toEqual([]);
 });
 
-it.each(["check/environment-name", "link/compare-types", "load/threw", "validate/memory", "argo/name-length"])(
+it.each(["check/environment-name", "link/compare-types", "load/threw", "validate/memory", "argo/name-length", "check/rule-crashed"])(
   "never silences %s, whoever asks: a comment, the config or a baseline",
   (code) => {
     const texts = sources(`// millwright-ignore ${code}: looks nicer`, "a,");
