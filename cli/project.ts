@@ -7,7 +7,7 @@ import { withProgress } from "./progress.ts";
 import { noConfig, unknownEnvironment } from "./usage-diagnostics.ts";
 import { UsageError } from "./usage-error.ts";
 
-export const configName = "millwright.config.ts";
+const configName = "millwright.config.ts";
 
 export interface ProjectFlags {
   readonly root?: string;

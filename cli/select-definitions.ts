@@ -19,7 +19,7 @@ export interface SelectFlags extends ProjectFlags {
   readonly base?: string;
 }
 
-/** Definitions that the flags chose; `ids` is undefined where they chose nothing, which means all. */
+/** Definitions that the flags chose; where they chose nothing, `ids` is undefined, which means all, and the graph is empty. */
 export interface Chosen {
   readonly ids: ReadonlySet<string> | undefined;
   readonly graph: SelectionGraph;
@@ -36,11 +36,11 @@ export async function chooseDefinitions(
   flags: SelectFlags,
   compiledBase?: Compiled,
 ): Promise<Chosen> {
-  const programs = compiled.environments.map(({ program }) => program);
-  const graph = selectionGraph(programs);
   const selection = parse(flags.select);
   const exclude = parse(flags.exclude);
-  if (selection === undefined && exclude === undefined) return { ids: undefined, graph, states: new Map() };
+  if (selection === undefined && exclude === undefined) return { ids: undefined, graph: new Map(), states: new Map() };
+  const programs = compiled.environments.map(({ program }) => program);
+  const graph = selectionGraph(programs, path.relative(compiled.top, root).split(path.sep).join("/"));
   const everything: Selection = [[{ text: "*", method: "name", value: "*", up: 0, down: 0, closed: false }]];
   const wanted = selection ?? everything;
   const needsState = asksForState(wanted) || asksForState(exclude ?? []);

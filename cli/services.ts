@@ -14,7 +14,7 @@ import type { Json } from "../schema/record.ts";
 export type Format = "human" | "json" | "github" | "sarif";
 
 /** Findings with the texts that they point into. */
-export interface Findings {
+interface Findings {
   readonly diagnostics: readonly Diagnostic[];
   readonly sources: ReadonlyMap<string, string>;
 }
@@ -42,19 +42,19 @@ export interface WritePlan {
   readonly apply: () => Promise<readonly Diagnostic[]>;
 }
 
-export interface Pages {
+interface Pages {
   readonly codes: readonly string[];
   /** The page's Markdown. */
   readonly page: (code: string) => string | undefined;
   readonly show: (markdown: string, style: Style) => string;
 }
 
-export type TomlReading =
+type TomlReading =
   | { readonly value: unknown }
   | { readonly problem: { readonly message: string; readonly line: number; readonly column: number } };
 
 /** How findings are settled before they are shown. */
-export interface SettleOptions {
+interface SettleOptions {
   /** The text of a baseline, and the file that it comes from. */
   readonly baseline?: { readonly file: string; readonly text: string };
   readonly now?: Date;

@@ -4,9 +4,9 @@ import type { Change } from "../../compiler/artifact.ts";
 import type { Diagnostic } from "../../compiler/diagnostics/diagnostic.ts";
 import { didYouMean } from "../../compiler/diagnostics/suggest.ts";
 import { textDiff } from "../../compiler/diff/text-diff.ts";
+import { withoutProgramHash } from "../../compiler/diff/without-program-hash.ts";
 import type { Compiled } from "../../compiler/index.ts";
 import { activeErrors } from "../active-findings.ts";
-import { whyChanged } from "../build/why-changed.ts";
 import { type Context, exit } from "../context.ts";
 import { print, printJson, printText } from "../output.ts";
 import { compileProject, findRoot, outputFolder } from "../project.ts";
@@ -30,7 +30,10 @@ export interface BuildFlags extends SelectFlags {
 
 /** Writes the artifacts that changed, or with `--check` says which would; exits 1 where there are errors or stale artifacts. */
 export async function build(this: Context, flags: BuildFlags): Promise<void> {
-  if (flags.why !== undefined) return whyChanged(this, flags, flags.why);
+  if (flags.why !== undefined) {
+    const { whyChanged } = await import("../build/why-changed.ts");
+    return whyChanged(this, flags, flags.why);
+  }
   if (flags.watch !== true) {
     await buildOnce(this, flags);
     return;
@@ -155,7 +158,8 @@ function sayStale(stale: readonly Change[], { artifacts }: Compiled, folder: str
   const texts = new Map(artifacts.map(({ path: file, text }) => [file, text]));
   const lines = stale.flatMap(({ path: file, action }) => {
     const before = action === "create" ? "" : readText(path.join(folder, file));
-    const difference = action === "update" ? textDiff(before, texts.get(file) ?? before) : [];
+    const shownText = (text: string) => (full ? text : withoutProgramHash(text));
+    const difference = action === "update" ? textDiff(shownText(before), shownText(texts.get(file) ?? before)) : [];
     const shown = full ? difference : difference.slice(0, mostLines);
     const more = difference.length - shown.length;
     return [

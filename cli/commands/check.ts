@@ -12,7 +12,7 @@ import { styleFor } from "../style.ts";
 import { badOption, brokenBaseline, conflictingOptions } from "../usage-diagnostics.ts";
 import { UsageError } from "../usage-error.ts";
 import { watchRounds } from "../watch.ts";
-import { writeFileWhole } from "../write-file.ts";
+import { reasonOf, writeFileWhole } from "../write-file.ts";
 
 const defaultBaseline = "millwright-baseline.json";
 
@@ -116,8 +116,7 @@ function readBaselineFile(file: string): string {
   try {
     return fs.readFileSync(file, "utf8");
   } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code === "ENOENT" ? "there is no such file" : String(error);
-    throw new UsageError(brokenBaseline.at(null, { file, reason }));
+    throw new UsageError(brokenBaseline.at(null, { file, reason: reasonOf(error) }));
   }
 }
 

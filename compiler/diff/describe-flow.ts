@@ -101,7 +101,7 @@ function describeStep(step: Step, scope: Scope): { readonly [name: string]: Desc
   const { kind, id, name, calls, body, after, description, image, inputs, outputs, program, env, cache, ...plain } = step;
   return {
     ...describeMembers(plain),
-    image: leaf(image.reference),
+    image: leaf(image.reference, sayReference(image.reference)),
     imageName: describePresent(image.name),
     inputs: members(inputs, scope.expression),
     outputs: members(outputs, describeType),
@@ -172,6 +172,11 @@ function bodyKey(flow: Flow, body: number, key: (id: number) => string): string 
   if (node?.kind !== "branch") return key(owner);
   const position = node.cases.findIndex(({ runs }) => runs === body);
   return `${key(owner)} ${node.cases[position]?.member ?? position + 1}`;
+}
+
+/** The first digits of a digest tell two images apart. */
+function sayReference(reference: string): string {
+  return reference.replace(/(@sha256:[0-9a-f]{12})[0-9a-f]+$/, "$1…");
 }
 
 function sayLines(source: string): string {

@@ -53,12 +53,12 @@ function listOf(described: Described | undefined): readonly string[] {
 function moveOf(change: PropertyChange, before: Flow, after: Flow, keys: MatchedKeys): Move {
   const { path, from, to } = change;
   const [place, key, ...rest] = path;
-  if (place === "order") return { path, from, to, subject: "", said: "order of the steps changed", consequence: consequenceOf(path) };
+  if (place === "order") return { path, from, to, subject: "", said: "order of the steps changed", consequence: consequenceOf(change) };
   if (place !== "steps" || typeof key !== "string")
-    return { path, from, to, subject: "", said: sayChange(change, path), consequence: consequenceOf(path) };
+    return { path, from, to, subject: "", said: sayChange(change, path), consequence: consequenceOf(change) };
   const subject = subjectOf(after, keys.after, key) ?? subjectOf(before, keys.before, key) ?? `step ${key}`;
-  if (rest.length > 0) return { path, from, to, subject, said: sayChange(change, rest), consequence: consequenceOf(path) };
-  return { path, from, to, subject, said: from === undefined ? "added" : "removed", consequence: consequenceOf(path) };
+  if (rest.length > 0) return { path, from, to, subject, said: sayChange(change, rest), consequence: consequenceOf(change) };
+  return { path, from, to, subject, said: from === undefined ? "added" : "removed", consequence: consequenceOf(change) };
 }
 
 function subjectOf(flow: Flow, keys: ReadonlyMap<number, string>, key: string): string | undefined {

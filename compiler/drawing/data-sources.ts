@@ -1,8 +1,7 @@
 /** Which steps really make a value, across loops and branches. */
 
 import { type Expression, operands } from "../../schema/values/expression.ts";
-import type { Flow, Result } from "../program.ts";
-import { isArtifactOutput } from "./short-words.ts";
+import { type Flow, isStep, type Result } from "../program.ts";
 
 /** `label` names what is handed over, as the user of the value would. */
 export interface DataSource {
@@ -54,4 +53,10 @@ function isArtifactResult(flow: Flow, node: number, path: readonly string[], cal
   let result: Result | undefined = callee?.result;
   for (const name of path) result = result !== undefined && "fields" in result ? result.fields[name] : undefined;
   return result !== undefined && "type" in result && (result.type.type === "artifact" || result.type.type === "artifacts");
+}
+
+/** Whether a step's output is a file, as far as the flow itself knows. */
+function isArtifactOutput(flow: Flow, node: number, name: string): boolean {
+  const maker = flow.nodes[node];
+  return maker !== undefined && isStep(maker) && maker.outputs[name]?.type === "artifact";
 }

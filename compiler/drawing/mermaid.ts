@@ -53,7 +53,7 @@ const arrows: Readonly<Record<EdgeLook, string>> = {
 };
 
 function edgeLine({ from, to, look, label }: Edge): string {
-  return `  ${from} ${arrows[look]}${label === undefined || label === "" ? "" : `|${quoted([clip(label, 60)])}|`} ${to}`;
+  return `  ${from} ${arrows[look]}${label === undefined || label === "" ? "" : `|${quoted([clip(label, 100)])}|`} ${to}`;
 }
 
 const groupStyles: Readonly<Record<string, string>> = { loop: "stroke-width:3px", case: "stroke-dasharray:4 3", area: "fill:none" };

@@ -15,9 +15,9 @@ interface Painter {
   readonly Resvg: new (svg: string, options: object) => { getBBox(): object | undefined; render(): { asPng(): Uint8Array } };
 }
 
-/** How many pixels a point of the picture gets. */
-const scale = 2;
-const options = { fitTo: { mode: "zoom", value: scale }, font: { loadSystemFonts: true, defaultFontFamily: "DejaVu Sans" } };
+const font = { loadSystemFonts: true, defaultFontFamily: "DejaVu Sans" };
+/** Pixels of a point, and the most of a side: beyond it a viewer gives up. */
+const [scale, longestSide] = [2, 16_000];
 
 /** The SVG as PNG. Reports draw/no-png where the painter is not installed or the machine has no font: letters would silently be missing. */
 export async function rasterise(svg: string, load: () => Promise<Painter | undefined> = loadPainter): Promise<Rendered> {
@@ -31,10 +31,15 @@ export async function rasterise(svg: string, load: () => Promise<Painter | undef
       ),
     };
   const { Resvg } = painter;
-  const probe = new Resvg('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text y="9">m</text></svg>', options);
+  const probe = new Resvg('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text y="9">m</text></svg>', { font });
   if (probe.getBBox() === undefined)
     return { diagnostic: noPng.at(null, { reason: "this machine has no font" }, { help: `Install one, such as DejaVu${orSvg}` }) };
-  return { content: new Resvg(svg, options).render().asPng() };
+  return { content: new Resvg(svg, { fitTo: { mode: "zoom", value: scaleOf(svg) }, font }).render().asPng() };
+}
+
+function scaleOf(svg: string): number {
+  const [, width = "0", height = "0"] = /^<svg width="(\d+)pt" height="(\d+)pt"/.exec(svg) ?? [];
+  return Math.min(scale, longestSide / Math.max(Number(width), Number(height), 1));
 }
 
 async function loadPainter(): Promise<Painter | undefined> {

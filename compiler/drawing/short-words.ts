@@ -1,7 +1,6 @@
 /** Expressions in the few words that fit on an edge: `auc ≥ 0.86 and learningRate < 0.5`. */
-
 import { type Expression, operands, withOperands } from "../../schema/values/expression.ts";
-import { type Flow, isStep } from "../program.ts";
+import type { Flow } from "../program.ts";
 import { signs } from "../words/say-expression.ts";
 import { clip } from "./clip.ts";
 
@@ -123,10 +122,4 @@ function grouped(part: Expression, around: "and" | "or", inner: (part: Expressio
 
 function isTruth(expression: Expression): boolean {
   return expression.op === "isTrue";
-}
-
-/** Whether a step's output is a file, as far as the flow itself knows. */
-export function isArtifactOutput(flow: Flow, node: number, name: string): boolean {
-  const maker = flow.nodes[node];
-  return maker !== undefined && isStep(maker) && maker.outputs[name]?.type === "artifact";
 }

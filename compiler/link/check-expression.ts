@@ -10,7 +10,6 @@ import { operands } from "../../schema/values/expression.ts";
 import type { ValueType } from "../../schema/values/value-type.ts";
 import type { Anchor } from "../diagnostics/diagnostic.ts";
 import { definitionId } from "../program.ts";
-import { holdsUnknown } from "../validate/holds-unknown.ts";
 import { typeProblem } from "./assignable.ts";
 import { checkReference, isReference } from "./check-reference.ts";
 import { commonType } from "./common-type.ts";
@@ -71,10 +70,11 @@ function checkLiteral(expression: Extract<Expression, { op: "literal" }>, use: U
     use.report(noValue.at(use.anchor, { use: capital(sayUse(use)), found: "nothing" }, about(use)));
     return unknown;
   }
-  if (holdsUnknown(expression.value)) return unknown;
   const what = capital(say(expression, use.flow));
-  if (nestedReference(expression.value)) {
-    use.report(referenceInLiteral.at(use.anchor, { what }, about(use)));
+  const nested = nestedReference(expression.value);
+  if (nested !== undefined) {
+    if (nested.op === "unknown") use.spoiled();
+    else use.report(referenceInLiteral.at(use.anchor, { what }, about(use)));
     return unknown;
   }
   if (isUniform(expression.value)) return typeOf(expression, use.flow);

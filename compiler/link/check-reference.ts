@@ -46,6 +46,7 @@ type Check = (expression: Expression, use: Use) => ValueType;
 export function checkReference(expression: Expression, use: Use, check: Check): boolean {
   switch (expression.op) {
     case "unknown":
+      use.spoiled();
       return false;
     case "param":
       return own(use.flow.params, expression.name) !== undefined || impossible(expression, use);

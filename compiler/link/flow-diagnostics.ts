@@ -132,6 +132,14 @@ export const callCycle = defineDiagnostic({
   help: message`Remove one of the calls, or loop with repeatUntil().`,
 });
 
+export const callDepth = defineDiagnostic({
+  code: "link/call-depth",
+  severity: "error",
+  message: message`Flow "${"flow"}" calls flows that call flows, more than ${"limit"} levels deep.`,
+  why: "A called flow is built into its caller, and nobody could read what comes out.",
+  help: message`Call the inner flows from one flow, one after the other.`,
+});
+
 export const unknownArgument = defineDiagnostic({
   code: "link/unknown-argument",
   severity: "error",

@@ -32,7 +32,7 @@ export interface LoadOptions {
 }
 
 /** What the config decides about loading. */
-export interface Layout {
+interface Layout {
   readonly definitions: readonly string[];
   readonly output: string;
   readonly environments: readonly string[];

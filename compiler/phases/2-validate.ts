@@ -10,7 +10,6 @@ import { validatePool } from "../validate/validate-pool.ts";
 import { forged, isUnsafe } from "../validate/validate-record.ts";
 
 export type { Definition, LoadedRecord } from "../validate/definition.ts";
-export { problemDiagnostic } from "../validate/problems.ts";
 
 export interface Validated {
   readonly definitions: readonly Definition[];

@@ -19,6 +19,7 @@ import { unusedParameter } from "./flows/unused-parameter.ts";
 import { imageLatest } from "./images/image-latest.ts";
 import { imageReference } from "./images/image-reference.ts";
 import { imageWithoutDigest } from "./images/image-without-digest.ts";
+import { loopHasSteps } from "./loops/loop-has-steps.ts";
 import { loopOverNothing } from "./loops/loop-over-nothing.ts";
 import { loopWidth } from "./loops/loop-width.ts";
 import { rangeCount } from "./loops/range-count.ts";
@@ -122,6 +123,7 @@ export const rules: readonly Rule[] = [
   patchEscapesPod,
   unreachableBranch,
   conditionAlwaysHolds,
+  loopHasSteps,
   loopOverNothing,
   rangeCount,
   loopWidth,

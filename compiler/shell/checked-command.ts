@@ -21,8 +21,8 @@ export interface CheckedCommandOptions {
   readonly outputs: readonly CheckedOutput[];
   /** Whether the engine signals the whole process group, or only the shell, which then passes the signal on. */
   readonly signals: "group" | "forward";
-  /** Texts that no value may hold, because the engine would take them for something of its own. */
-  readonly refuse?: readonly string[];
+  /** Texts that no value may hold, because the engine would take them for something of its own, and how a message names each. */
+  readonly refuse?: readonly { readonly text: string; readonly said: string }[];
   /** The text that stands for an optional output that was not written: no value may be it. */
   readonly absent?: string;
   /** A folder that is emptied when the command has succeeded and its outputs are right; needs `rm`. */
@@ -94,15 +94,20 @@ const controlCharacters = [
   "delete=$(printf '\\177')",
 ].join("\n");
 
-function checkOutput({ name, type, path }: CheckedOutput, refuse: readonly string[], absent: string | undefined): string {
+function checkOutput(
+  { name, type, path }: CheckedOutput,
+  refuse: NonNullable<CheckedCommandOptions["refuse"]>,
+  absent: string | undefined,
+): string {
   const file = quotedForShell(path);
   if (type.type === "artifact" || type.type === "artifacts")
     return [`name=${quotedForShell(name)}`, `[ -e ${file} ] || fail 'was not written'`].join("\n");
   const optional = type.type === "optional";
   const forbidden = [
+    // Letter by letter, so that the script itself does not hold the text.
     ...refuse.map(
-      (text) =>
-        `case $text in *${quotedForShell(text)}*) fail ${quotedForShell(`holds "${text}", which the engine would replace`)} ;; esac`,
+      ({ text, said }) =>
+        `case $text in *${[...text].map(quotedForShell).join("")}*) fail ${quotedForShell(`holds ${said}, which the engine would replace`)} ;; esac`,
     ),
     ...(absent === undefined || !optional ? [] : [`[ "$text" != ${quotedForShell(absent)} ] || fail 'is the mark of a missing output'`]),
   ];

@@ -32,7 +32,7 @@ function knownFields(issue: z.core.$ZodRawIssue): string | undefined {
 
 /** An object by the fields that it needs: `an object with "pool" and "count"`. */
 function objectWords(inst: z.core.$ZodRawIssue["inst"]): string {
-  const { shape = {} } = inst?._zod.def as { readonly shape?: Readonly<Record<string, z.core.$ZodType>> };
+  const { shape = {} } = (inst?._zod.def ?? {}) as { readonly shape?: Readonly<Record<string, z.core.$ZodType>> };
   const needed = Object.keys(shape).filter((field) => shape[field]?._zod.optin !== "optional");
   return needed.length === 0 ? "an object" : `an object with ${list(needed, "and")}`;
 }

@@ -48,6 +48,13 @@ const kinds = [
     help: message`Declare it under outputs: { ${"name"}: z.string() }.`,
   }),
   defineDiagnostic({
+    code: "load/no-schedule",
+    severity: "error",
+    message: message`The list of schedules is empty.`,
+    why: "The flow would never be due, though it says that it has a schedule.",
+    help: message`Add a schedule, or remove the field.`,
+  }),
+  defineDiagnostic({
     code: "load/half-branch",
     severity: "error",
     message: message`"${"name"}" of a when() without otherwise() is used; nothing leaves such a branch.`,
@@ -240,12 +247,15 @@ export function problemDiagnostic(
 ): Diagnostic | undefined {
   const reporter = byCode.get(code);
   if (reporter === undefined) return undefined;
-  const { instead } = values;
+  const { instead, keyFile, keyLine, keyColumn } = values;
   const unknown = String(values["name"] ?? values["member"] ?? "");
   const near = suggest(unknown, known).length > 0 || (instead === undefined && known.length > 0) ? didYouMean(unknown, known) : undefined;
   const help = near ?? (typeof instead === "string" ? `${sentenceCase(instead)}.` : undefined);
   const anchor = { calls: sitesOf(numbers, sites), path, ...(part !== undefined && { part }) };
+  const hasKey = typeof keyFile === "string" && typeof keyLine === "number" && typeof keyColumn === "number";
   const diagnostic = reporter.at(anchor, values, {
+    // Put there by phase 1, which has the text of the config file.
+    ...(hasKey && { related: [{ message: "The value is given here.", at: { file: keyFile, line: keyLine, column: keyColumn } }] }),
     ...(help !== undefined && { help }),
     ...(definition !== undefined && { definition }),
   });

@@ -1,6 +1,6 @@
 /** The check of a flow's record. */
 import type * as z from "zod";
-import { type NodeOptions, nodeBase, nodeOptions } from "../../schema/kinds/flow/node-record.ts";
+import { isNodeRecord, type NodeOptions, nodeOptions } from "../../schema/kinds/flow/node-record.ts";
 import { flowFrame, flowOptions, type ScheduleFields, scheduleRecord } from "../../schema/kinds/flow/record.ts";
 import type { Site } from "../../schema/record.ts";
 import type { Anchor, Diagnostic } from "../diagnostics/diagnostic.ts";
@@ -12,7 +12,6 @@ import { unknownNameIn } from "../evaluate/unknown-name.ts";
 import type { FlowDefinition, LoadedRecord, NodeDefinition } from "./definition.ts";
 import { tooMany } from "./diagnostics.ts";
 import { shorten } from "./found.ts";
-import { holdsUnknown } from "./holds-unknown.ts";
 import type { Subject } from "./issues.ts";
 import { ofNodeRecord, ofScheduleRecord, type Path } from "./places.ts";
 import { sitesOf } from "./problems.ts";
@@ -46,9 +45,7 @@ export function validateFlow(loaded: LoadedRecord): ValidatedFlow {
   const schedules = frame.schedules.map((_, index) => readSchedule(framed, index));
   const nodes = frame.nodes.map((node) => readNode(node, loaded, framed));
   diagnostics.push(...options.diagnostics, ...schedules.flatMap((schedule) => schedule.diagnostics));
-  // What a body that threw did not come to is not missing.
-  const isTold = ({ code }: Diagnostic): boolean => frame.failure === undefined || code !== "validate/missing-field";
-  for (const node of nodes) if (typeof node !== "string") diagnostics.push(...node.diagnostics.filter(isTold));
+  for (const node of nodes) if (typeof node !== "string") diagnostics.push(...node.diagnostics);
   if (frame.failure !== undefined) {
     // What the body was refused while it ran is told by the evaluation already.
     if (frame.failure.message.endsWith(refusedWords)) return { id, diagnostics: framed.diagnostics };
@@ -67,13 +64,15 @@ export function validateFlow(loaded: LoadedRecord): ValidatedFlow {
     );
   if (problem !== undefined || options.value === undefined)
     return { id, diagnostics: diagnostics.length > 0 ? diagnostics : [forged(loaded, problem ?? "its options are not of their form")] };
+  const unknown = [...options.unknown, ...(schedules.some((schedule) => schedule.unknown.length > 0) ? ["schedule"] : [])];
   const definition: FlowDefinition = {
     kind: "flow",
     name: frame.name,
     origin: { file: loaded.file, exportName: loaded.exportName, calls },
     sites: loaded.sites,
-    broken: diagnostics.length > 0 || holdsUnknown(frame.options) || holdsUnknown(frame.nodes) || holdsUnknown(frame.schedules),
-    unknown: [...options.unknown, ...(schedules.some(({ value }) => value === undefined) ? ["schedule"] : [])],
+    // What is unknown was reported, perhaps outside the definition: in a config file.
+    broken: diagnostics.length > 0 || unknown.length > 0 || whole.some((node) => typeof node !== "string" && node.unknown.length > 0),
+    unknown,
     options: options.value,
     params: frame.params,
     schedules: schedules.map(({ value }) => value).filter((value) => value !== undefined),
@@ -139,11 +138,11 @@ interface ReadNode {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const unknown = { op: "unknown" };
+const unknownValue = { op: "unknown" };
 const standIns: Readonly<Record<string, unknown>> = {
   image: { image: "unknown" },
-  command: [],
-  arguments: [],
+  command: [unknownValue],
+  arguments: [unknownValue],
   language: "bash",
   file: "unknown",
   main: "",
@@ -151,9 +150,9 @@ const standIns: Readonly<Record<string, unknown>> = {
   driver: { cores: 1, memory: "1Gi" },
   executor: { cores: 1, memory: "1Gi", instances: 1 },
   message: "",
-  items: unknown,
+  items: unknownValue,
   max: 1,
-  until: unknown,
+  until: unknownValue,
 };
 
 const words: { readonly [K in keyof NodeOptions]: string } = {
@@ -171,9 +170,8 @@ const words: { readonly [K in keyof NodeOptions]: string } = {
 
 /** A node, or what is wrong with its frame. */
 function readNode(value: unknown, { sites }: LoadedRecord, { frame, id, diagnostics: noted }: FlowFrame): ReadNode | string {
-  const base = nodeBase.safeParse(value);
-  if (!base.success) return "a node is not of its form";
-  const { kind, name, body, after, options: given, calls: numbers } = base.data;
+  if (!isNodeRecord(value)) return "a node is not of its form";
+  const { kind, name, body, after, options: given, calls: numbers } = value;
   const calls = sitesOf(numbers, sites);
   const said = kind === "branch" ? `A branch of flow "${shorten(frame.name)}"` : `${words[kind]} "${shorten(name)}"`;
   const subject: Subject = { said, definition: id, at: (path) => ofNodeRecord(kind, calls, path) };

@@ -3,7 +3,6 @@ import { gpuPoolFrame, gpuPoolOptions } from "../../schema/kinds/gpu-pool/record
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { LoadedRecord, PoolDefinition } from "./definition.ts";
 import { shorten } from "./found.ts";
-import { holdsUnknown } from "./holds-unknown.ts";
 import { read } from "./repair.ts";
 import { nameProblem, readFrame } from "./validate-record.ts";
 
@@ -39,7 +38,7 @@ export function validatePool(loaded: LoadedRecord): ValidatedPool {
     name: frame.name,
     origin: { file: loaded.file, exportName: loaded.exportName, calls },
     sites: loaded.sites,
-    broken: diagnostics.length > 0 || holdsUnknown(frame.options),
+    broken: diagnostics.length > 0 || options.unknown.length > 0,
     unknown: options.unknown,
     options: options.value,
   };

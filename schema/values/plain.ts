@@ -94,6 +94,15 @@ export function recordText(text: string, path: ArgumentPath): Text {
   return parts.length === 1 && typeof first === "object" ? first : { op: "text", parts };
 }
 
+/** A value as it is used: a reference, a text with references in it, or data, whatever its members are called. */
+export function valueExpression(value: unknown, path: ArgumentPath): Expression {
+  const expression = usedExpression(value, path);
+  if (expression !== undefined) return expression;
+  const recorded = plain(value, path);
+  if (recorded === unknown) return unknown;
+  return typeof value === "string" && isExpression(recorded) ? recorded : { op: "literal", value: (recorded ?? null) as Json };
+}
+
 /** A word of a command or of the environment: text, a number in plain decimal, a boolean, a reference. */
 export function recordWord(word: unknown, path: ArgumentPath): unknown {
   if (typeof word === "number" && Number.isFinite(word)) return plainDecimal(word);

@@ -5,14 +5,13 @@
  * at that place, and the evaluation goes on with an unknown value, so that one run shows all mistakes.
  */
 
-import type { Json } from "../record.ts";
 import { type Book, currentBook, lastProblem, problem } from "../recording/recording.ts";
 import { callSites } from "../recording/sites.ts";
 import { described } from "./described.ts";
 import { type Comparison, comparisons, type Expression } from "./expression.ts";
-import { BOOK, EXPRESSION, expressionOf, isExpression, SAID, saidOf, TYPE, typeOf, usedExpression } from "./expression-of.ts";
+import { BOOK, EXPRESSION, expressionOf, SAID, saidOf, TYPE, typeOf, usedExpression } from "./expression-of.ts";
 import { foundWords } from "./found-words.ts";
-import { type ArgumentPath, plain } from "./plain.ts";
+import { type ArgumentPath, valueExpression } from "./plain.ts";
 import { holdsReference, token } from "./tokens.ts";
 import type { ValueType } from "./value-type.ts";
 
@@ -147,7 +146,7 @@ function member(target: Target, key: string, proxy: unknown): unknown {
   if (type.type === "object" && Object.hasOwn(type.fields, key)) return field(target, key);
   if (key === "orElse")
     return (other: unknown) =>
-      reference({ op: "orElse", of: expression, other: operand(other, [0]) }, type.type === "optional" ? type.of : type, said);
+      reference({ op: "orElse", of: expression, other: valueExpression(other, [0]) }, type.type === "optional" ? type.of : type, said);
   if (key === "isTrue" && type.type === "boolean") return condition({ op: "isTrue", of: expression });
   if (key === "length" && type.type === "list")
     return reference({ op: "length", of: expression }, { type: "integer", minimum: 0 }, `${said}.length`);
@@ -186,15 +185,7 @@ function javaScriptMember({ said, type }: Target, key: string, proxy: unknown): 
 }
 
 function compare(op: Comparison, { expression }: Target, other: unknown): unknown {
-  return condition({ op, left: expression, right: operand(other, [0]), calls: callSites() });
-}
-
-/** A value that is handed on: a reference as it is, a text with references, or data. `path` is where it stands below the call that is being made. */
-export function operand(value: unknown, path: ArgumentPath): Expression {
-  const expression = usedExpression(value, path);
-  if (expression !== undefined) return expression;
-  const recorded = plain(value, path);
-  return isExpression(recorded) ? recorded : { op: "literal", value: (recorded ?? null) as Json };
+  return condition({ op, left: expression, right: valueExpression(other, [0]), calls: callSites() });
 }
 
 /** A condition; its members make larger ones. */

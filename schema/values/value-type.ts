@@ -192,6 +192,7 @@ function numberType(definition: ZodDefinition, checks: readonly ZodCheck[]): Num
 }
 
 function enumType(values: readonly unknown[]): StringType {
+  if (values.length === 0) throw new UnsupportedType("an enum without members");
   if (!values.every((value) => typeof value === "string")) throw new UnsupportedType("an enum or literal of other than strings");
   if (values.length === 0) throw new UnsupportedType("an enum without members");
   return { type: "string", enum: values };

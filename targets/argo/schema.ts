@@ -109,6 +109,10 @@ export interface Task {
   readonly arguments?: Arguments;
 }
 
+export interface StepOfTemplate extends Omit<Task, "depends" | "withParam"> {
+  readonly continueOn?: { readonly failed: true; readonly error: true };
+}
+
 export interface Arguments {
   readonly parameters?: readonly NamedValue[];
   readonly artifacts?: readonly { readonly name: string; readonly from: string }[];
@@ -142,6 +146,8 @@ export interface Template {
   readonly podSpecPatch?: string;
   readonly volumes?: readonly Volume[];
   readonly dag?: { readonly tasks: readonly Task[] };
+  /** Lists of steps that run at once, one list after the other. */
+  readonly steps?: readonly (readonly StepOfTemplate[])[];
   readonly container?: Container;
   readonly suspend?: { readonly duration?: string };
   readonly resource?: {

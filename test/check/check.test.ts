@@ -70,3 +70,11 @@ it("does not speak of what is unused where a value is unknown", () => {
   const { program, plans } = compiled(definitions);
   expect(check(program, plans).diagnostics).toEqual([]);
 });
+
+it("keeps its sentences short, however long the text is that they are about", () => {
+  const { program, plans } = compiled(oneStep({ labels: { team: "x".repeat(5000) } }));
+  const [diagnostic] = check(program, plans).diagnostics;
+  expect(diagnostic?.message).toBe(
+    `Step "fit" has "${"x".repeat(199)}…" as the label "team", where at most 63 letters, digits, "-", "_" and "." are expected.`,
+  );
+});

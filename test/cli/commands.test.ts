@@ -18,7 +18,7 @@ beforeAll(() => {
 });
 afterAll(() => fs.rmSync(root, { recursive: true }));
 
-const wrong = defineDiagnostic({ code: "check/wrong", severity: "error", message: message`Step "${"step"}" is wrong.` });
+const wrong = defineDiagnostic({ code: "check/gpu-request-fits-pool", severity: "error", message: message`Step "${"step"}" is wrong.` });
 const odd = defineDiagnostic({ code: "check/odd", severity: "warning", message: message`Step "${"step"}" is odd.` });
 const error = wrong.at(null, { step: "fit" }, { definition: "flow:churn" });
 const warning = odd.at(null, { step: "fit" }, { definition: "flow:churn" });
@@ -146,7 +146,7 @@ test("a baseline leaves old findings out, one more of the same is new, and what 
   });
   const compare = ["--baseline", "millwright-baseline.json"];
   expect(await run(compare, warning, error)).toMatchObject({ code: 0, out: "", err: "2 findings are in the baseline and left out.\n" });
-  expect(await run(compare, warning, error, error)).toMatchObject({ code: 1, out: `check/wrong: ${error.message}\n` });
+  expect(await run(compare, warning, error, error)).toMatchObject({ code: 1, out: `check/gpu-request-fits-pool: ${error.message}\n` });
   expect((await run(compare)).err).toContain("2 of the baseline are gone");
   fs.rmSync(file);
   expect(await run(compare)).toMatchObject({ code: 2, out: "" });
@@ -300,12 +300,12 @@ test("list shows each definition with its place", async () => {
 
 test("explain prints a page, knows a code by its last part, and lists the codes", async () => {
   const pages = async () => ({
-    codes: ["check/odd", "check/wrong"],
+    codes: ["check/odd", "check/gpu-request-fits-pool"],
     page: (code: string) => (code === "check/odd" ? "# check/odd\n\nOdd.\n" : undefined),
     show: (markdown: string) => markdown.toUpperCase(),
   });
   expect(await runFake(["explain", "check/odd"], { pages })).toEqual({ code: 0, out: "# CHECK/ODD\n\nODD.\n", err: "" });
-  expect(await runFake(["explain"], { pages })).toEqual({ code: 0, out: "check/odd\ncheck/wrong\n", err: "" });
+  expect(await runFake(["explain"], { pages })).toEqual({ code: 0, out: "check/odd\ncheck/gpu-request-fits-pool\n", err: "" });
   expect((await runFake(["explain", "odd"], { pages })).err).toContain('Did you mean "check/odd"?');
   expect(await runFake(["explain", "check/odd", "--json"], { pages })).toMatchObject({
     out: `${JSON.stringify({ formatVersion: 1, code: "check/odd", page: "# check/odd\n\nOdd.\n" }, null, 2)}\n`,

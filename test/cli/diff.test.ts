@@ -69,7 +69,7 @@ test("words come first, grouped by definition, with consequence and GPU hours; t
   step fit: memory 64Gi → 128Gi, in argo (prod, staging)
   step fit: GPUs 8 → 16, in argo (prod, staging)
   GPUs asked for: 8 → 16; GPU hours a month at most: 48 → 96
-  affects new runs only: what runs now goes on as it began
+  affects new and resubmitted runs; what runs or is retried goes on as it began
 
 update prod/argo/churn.yaml (+2 -2)
 @@ -1,3 +1,3 @@

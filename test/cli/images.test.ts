@@ -91,6 +91,15 @@ test("a new repository without a tag drops the old tag", async () => {
   expect(lock()).toContain(`  repository = "ghcr.io/acme/other"  # moved in May\n  digest     = "${digest("d")}"`);
 });
 
+test("a new image is set for all environments first, whatever JavaScript knows of its name", async () => {
+  lock(commented);
+  for (const name of ["fresh", "toString"]) {
+    expect((await run("set", `${name}=${digest("d")}`)).err).toContain("cli/repository-needed");
+    expect((await run("set", `${name}=a/b@${digest("d")}`, "--env", "prod")).err).toContain("cli/repository-needed");
+  }
+  expect(lock()).toBe(commented);
+});
+
 test("several images are set together, or none", async () => {
   lock(commented);
   const ran = await run("set", `churn=${digest("d")}`, `fresh=${digest("e")}`);

@@ -65,6 +65,16 @@ test.each([
     ["step fit of churn: retry added: limit 3, on infrastructure, backoff (initial 30s, factor 2) [new-runs]"],
   ],
   [
+    "another order of variables, which artifacts keep",
+    step({ env: { A: "1", B: "2", C: "3" } }),
+    step({ env: { C: "3", A: "1", D: "4" } }),
+    [
+      'step fit of churn: env B removed (was "2")',
+      'step fit of churn: env D added: "4"',
+      "step fit of churn: order of env: A, C → C, A",
+    ].map((said, index) => `${said} [${index === 2 ? "text-only" : "new-runs"}]`),
+  ],
+  [
     "an environment variable that goes",
     step({ env: { HF_TOKEN: { secret: "huggingface", key: "token" } } }),
     step({}),
@@ -98,7 +108,7 @@ test.each([
     "a condition",
     branching(0.9),
     branching(0.95),
-    ["the branch around publish of churn: conditions 1 outputs.auc of fit ≥ 0.9 → outputs.auc of fit ≥ 0.95 [new-runs]"],
+    ["the branch around publish of churn: condition outputs.auc of fit ≥ 0.9 → outputs.auc of fit ≥ 0.95 [new-runs]"],
   ],
   [
     "a new name of a step",

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { merge } from "../../compiler/evaluate/config-file.ts";
+import { locateKey } from "../../compiler/evaluate/locate-key.ts";
 import { flowNamed, loadFiles, marked, names, shortly } from "./project.ts";
 
 const reads = (file: string): string => `import { config, flow, z } from "millwright";
@@ -93,7 +94,7 @@ it("tells a broken overlay in the environment that has it", async () => {
     "flows/a.prod.json": "{",
   };
   const loaded = await loadFiles(files, { environments: ["dev", "prod"] });
-  expect(loaded.diagnostics.map(shortly)).toEqual(["load/config-syntax flows/a.prod.json"]);
+  expect(loaded.diagnostics.map(shortly)).toEqual(["load/config-syntax flows/a.prod.json:1:2"]);
   expect(loaded.environments.map(({ broken }) => broken.has("flows/a.flow.ts"))).toEqual([false, true]);
 });
 
@@ -110,8 +111,30 @@ it("hands on values of the wrong type with the place of the call", async () => {
     readonly values: unknown;
     readonly calls: readonly [readonly [number, number, number]];
   };
-  expect(problem).toMatchObject({ code: "load/config-type", values: { file: "./a.toml", path: "sizes.cpu" } });
+  expect(problem).toMatchObject({
+    code: "load/config-type",
+    values: { file: "./a.toml", path: "sizes.cpu", keyFile: "flows/a.toml", keyLine: 3, keyColumn: 1 },
+  });
   expect(found?.siteOf(problem.calls[0])).toEqual({ file: "flows/a.flow.ts", line: 2, column: 18 });
+});
+
+it.each([
+  ["a.json", '{ "a": { "x": [1, { "b": 2 }] },\n  "c": { "¦b": 3 } }', "c.b"],
+  ["a.json", '{ "c": "b: {",\n  ¦"d": [[1], 2] }', "d.1"],
+  ["a.toml", "b = 1\n[c]\n¦b = 2\n", "c.b"],
+  ["a.toml", "[[c]]\nx = 1\n[c.d]\n  ¦e.f = 2\n", "c.d.e.f"],
+  ["a.toml", '¦["c d"]\nx = 1\n', "c d"],
+  ["a.yaml", "a:\n  b: 1\nc:\n  - x: 1\n    ¦b: 2\n", "c.0.b"],
+  ["a.yml", "# b: 1\n'q': {}\n¦b: 2\n", "b"],
+])("finds in %s where %j gives %s", (file, written, key) => {
+  const { text, place } = marked(file.endsWith("json") ? written.replace('"¦', '¦"') : written);
+  const found = locateKey(text, file, key);
+  expect(`${found?.line}:${found?.column}`).toBe(place);
+});
+
+it("points at no key that is not there", () => {
+  expect(["a.json", "a.toml", "a.yaml"].map((file) => locateKey("", file, "a.b"))).toEqual([undefined, undefined, undefined]);
+  expect(locateKey('{ "a": { "b": 1 } }', "a.json", "b")).toBeUndefined();
 });
 
 it("merges without ever touching a prototype", () => {

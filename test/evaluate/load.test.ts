@@ -1,5 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
+import fc from "fast-check";
 import { expect, it } from "vitest";
 import { openSource } from "../../compiler/evaluate/source.ts";
 import { load } from "../../compiler/phases/1-load.ts";
@@ -169,5 +170,49 @@ it("loads hostile names of files", async () => {
       .map((name) => `flows/${name}.flow.ts`)
       .sort()
       .map((file) => [file, { file, line: 2, column: expect.any(Number) as number }]),
+  );
+});
+
+/** Texts of definitions as nobody would write them. */
+const hostileText = fc
+  .array(
+    fc.oneof(
+      fc.string({ unit: "binary", maxLength: 30 }),
+      fc.constantFrom(
+        "export const a = ",
+        'flow("a", { owner: "x" }, ({ step }) => { ',
+        'import { flow, z } from "millwright";\n',
+        'import "./',
+        '";\n',
+        "` ${ `",
+        "}); ",
+        "throw ",
+        "await ",
+        "\u2028",
+        "/*",
+        "\0",
+        "__proto__",
+        "export default ",
+        "class A extends ",
+        "{{ }}",
+      ),
+    ),
+    { maxLength: 8 },
+  )
+  .map((parts) => parts.join(""));
+
+it("ends well with definitions of any text, and loads the sound ones among them", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(hostileText, { minLength: 20, maxLength: 20 }), async (texts) => {
+      const files = Object.fromEntries(texts.map((text, index) => [`flows/h${index}.flow.ts`, text]));
+      const loaded = await loadFiles({ ...files, "flows/m.flow.ts": flowNamed("sound") }, { limits: { silence: 3_000 } });
+      expect(names(loaded)).toContain("sound");
+      for (const { code, at } of loaded.diagnostics)
+        expect([code, at]).toEqual([
+          expect.stringMatching(/^load\//),
+          expect.objectContaining({ file: expect.stringMatching(/^flows\//) as string }),
+        ]);
+    }),
+    { numRuns: 15 },
   );
 });

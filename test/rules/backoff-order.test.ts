@@ -13,6 +13,7 @@ it("reports a shorter one", () => {
       at: "fit 1.retry.backoff.max",
       says: 'Step "fit" waits 60s before its first retry, but never longer than 59s.',
       help: 'Write a `max` of at least "60s".',
+      fixes: ['review: Write "60s": "60s"'],
     },
   ]);
 });

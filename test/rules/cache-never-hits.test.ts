@@ -10,6 +10,11 @@ it("accepts the day of the run, which several runs share", () => {
   ).toEqual([]);
 });
 
+it("accepts the number of the attempt, which is 1 in most runs", () => {
+  const definition = churn(({ step, run }) => step("fit", { image: pinned, cache: {}, command: () => ["fit", run.attempt] }));
+  expect(find(cacheNeverHits, { churn: definition })).toEqual([]);
+});
+
 it("reports the name of the run", () => {
   expect(
     find(cacheNeverHits, {

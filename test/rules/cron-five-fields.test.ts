@@ -24,6 +24,7 @@ it("reports a descriptor, and what to write", () => {
       at: "churn 1.schedule.cron",
       says: 'Flow "churn" has the schedule "@daily", in which "@daily" is no list of five fields.',
       help: 'Write "0 0 * * *".',
+      fixes: ['safe: Write "0 0 * * *": "0 0 * * *"'],
     },
   ]);
 });

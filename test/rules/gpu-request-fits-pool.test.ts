@@ -13,6 +13,7 @@ it("reports one GPU more than a node has", () => {
       at: "fit 1.resources.gpu.count",
       says: 'Step "fit" asks for 9 GPUs, but a node of pool "h100" has 8.',
       help: "Ask for at most 8, or spread the work over several steps with `forEach`.",
+      fixes: ["review: Ask for 8: 8"],
     },
   ]);
 });

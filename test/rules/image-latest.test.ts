@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { imageLatest } from "../../compiler/rules/images/image-latest.ts";
+import { image } from "../../schema/index.ts";
 import { find, oneStep } from "../support/find.ts";
 
 it("accepts a tag of one build", () => {
@@ -29,5 +30,12 @@ it("reports a reference without a tag, be there a port or not", () => {
       says: 'Step "fit" has the image "localhost:5000/churn" without a tag, which means "latest".',
       help: 'Write the tag of one build, better with its digest, or `image("name")` and let CI pin it in images.lock.toml.',
     },
+  ]);
+});
+
+it("names the command that pins an image of the lock file", () => {
+  const images = { images: { churn: { repository: "acme/churn", tag: "latest" } } };
+  expect(find(imageLatest, oneStep({ image: image("churn") }), { images }).map(({ help }) => help)).toEqual([
+    "Run `millwright images set churn=REPOSITORY:TAG@sha256:DIGEST`.",
   ]);
 });

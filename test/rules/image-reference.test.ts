@@ -35,6 +35,17 @@ it("reports capital letters", () => {
   ]);
 });
 
+it("reports capital letters in the first part, which would be taken for a registry", () => {
+  expect(find(imageReference, oneStep({ image: "Acme/churn:3" }))).toEqual([
+    {
+      is: "error check/image-reference",
+      at: "fit 1.image",
+      says: 'Step "fit" has the image "Acme/churn:3", in which "Acme" has capital letters.',
+      help: 'Write `registry/repository:tag@sha256:…`, as in "ghcr.io/acme/churn:3.2".',
+    },
+  ]);
+});
+
 it("reports an empty part", () => {
   expect(find(imageReference, oneStep({ image: "ghcr.io//churn" }))).toEqual([
     {

@@ -28,5 +28,5 @@ it.each(declared)("keeps the page and the test of $code beside it", ({ file, cod
 
 it("states one law in the first sentence of each rule", () => {
   for (const { file } of declared)
-    expect(readFileSync(`${folder}${file}`, "utf8")).toMatch(/\/\*\*\n \* [A-Z][^\n]*[^.]\n \*\n \* [A-Z][^]*?\.\n/);
+    expect(readFileSync(`${folder}${file}`, "utf8")).toMatch(/\/\*\*\n \* [A-Z][^\n]*[^.]\n \*\n \* [A-Z][\s\S]*?\.\n/);
 });

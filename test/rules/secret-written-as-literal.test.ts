@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { secretWrittenAsLiteral } from "../../compiler/rules/secrets/secret-written-as-literal.ts";
-import { secret } from "../../schema/index.ts";
+import { secret, z } from "../../schema/index.ts";
 import { churn, find, oneStep, pinned } from "../support/find.ts";
 
 it("accepts the name of a secret", () => {
@@ -93,13 +93,13 @@ it("reports words of the command, by what stands before them too", () => {
       is: "error check/secret-written-as-literal",
       at: "fit 1.command.1",
       says: 'Step "fit" has what looks like a password in word 2 of its command.',
-      help: 'Keep it in a Kubernetes secret and name it, as in `env: { TOKEN: secret("fit", "token") }`.',
+      help: 'Keep it in a Kubernetes secret and name it, as in `env: { TOKEN: secret("churn", "token") }`.',
     },
     {
       is: "error check/secret-written-as-literal",
       at: "fit 1.command.3",
       says: 'Step "fit" has what looks like a password in word 4 of its command.',
-      help: 'Keep it in a Kubernetes secret and name it, as in `env: { TOKEN: secret("fit", "token") }`.',
+      help: 'Keep it in a Kubernetes secret and name it, as in `env: { TOKEN: secret("churn", "token") }`.',
     },
   ]);
 });
@@ -116,7 +116,16 @@ it("reports a private key in a script", () => {
       is: "error check/secret-written-as-literal",
       at: "fit 1.source",
       says: 'Step "fit" has a private key in its script.',
-      help: 'Keep it in a Kubernetes secret and name it, as in `env: { TOKEN: secret("fit", "token") }`.',
+      help: 'Keep it in a Kubernetes secret and name it, as in `env: { TOKEN: secret("churn", "token") }`.',
     },
+  ]);
+});
+
+it("reports the default of a parameter, and an input", () => {
+  const token = `hf_${"aB3".repeat(12)}`;
+  const definitions = oneStep({ inputs: { dbPassword: "hunter22" } }, { params: { token: z.string().default(token) } });
+  expect(find(secretWrittenAsLiteral, definitions).map(({ at, says }) => [at, says])).toEqual([
+    ["churn 1.params.token", 'Flow "churn" has a Hugging Face token in the default of parameter "token".'],
+    ["fit 1.inputs.dbPassword", 'Step "fit" has what looks like a password in the input "dbPassword".'],
   ]);
 });

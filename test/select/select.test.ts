@@ -65,6 +65,11 @@ test.each([
   expect(chosen(text)).toEqual(ids);
 });
 
+test("path: may be given from the folder of the config as well", () => {
+  const within = selectionGraph([program], "teams/risk");
+  expect([...select(within, read("path:score.flow.ts")).ids]).toEqual(["flow:score"]);
+});
+
 test("what is excluded is left out, whatever chose it", () => {
   expect(chosen("+nightly", "report kind:gpuPool")).toEqual(["flow:churn", "flow:nightly"]);
 });

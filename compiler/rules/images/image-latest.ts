@@ -19,10 +19,11 @@ export const imageLatest = defineStepRule({
   help: message`Write the tag of one build, better with its digest, or \`image("name")\` and let CI pin it in images.lock.toml.`,
   *find(step) {
     const { reference, name } = step.image;
-    if (reference === "" && name !== undefined) return; // link/unknown-image
+    if (reference.includes("@") || (reference === "" && name !== undefined)) return; // link/unknown-image
     const parsed = parseImage(reference);
-    if ("problem" in parsed || parsed.digest !== undefined || (parsed.tag ?? "latest") !== "latest") return;
+    if ("problem" in parsed || (parsed.tag ?? "latest") !== "latest") return;
     const found = parsed.tag === undefined ? 'without a tag, which means "latest"' : 'with the tag "latest"';
-    yield { at: ofNode(step, "image"), values: { step: step.name, image: reference, found } };
+    const help = name === undefined ? {} : { extra: { help: `Run \`millwright images set ${name}=REPOSITORY:TAG@sha256:DIGEST\`.` } };
+    yield { at: ofNode(step, "image"), values: { step: step.name, image: reference, found }, ...help };
   },
 });

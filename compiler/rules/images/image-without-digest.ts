@@ -19,9 +19,9 @@ export const imageWithoutDigest = defineStepRule({
   help: message`Add the digest, as in "${"image"}@sha256:…", or write \`image("name")\` and let CI pin it in images.lock.toml.`,
   *find(step) {
     const { reference, name } = step.image;
-    if (reference === "" && name !== undefined) return; // link/unknown-image
+    if (reference.includes("@") || (reference === "" && name !== undefined)) return; // link/unknown-image
     const parsed = parseImage(reference);
-    if ("problem" in parsed || parsed.digest !== undefined || (parsed.tag ?? "latest") === "latest") return; // check/image-latest
+    if ("problem" in parsed || (parsed.tag ?? "latest") === "latest") return; // check/image-latest
     const help = name === undefined ? {} : { extra: { help: `Run \`millwright images set ${name}=${reference}@sha256:…\`.` } };
     yield { at: ofNode(step, "image"), values: { step: step.name, image: reference }, ...help };
   },

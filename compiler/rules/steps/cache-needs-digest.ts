@@ -20,8 +20,7 @@ export const cacheNeedsDigest = defineStepRule({
   *find(step) {
     if (step.cache === undefined) return;
     const { reference } = step.image;
-    const parsed = parseImage(reference);
-    if ("problem" in parsed || parsed.digest !== undefined) return;
+    if (reference.includes("@") || "problem" in parseImage(reference)) return;
     yield { at: ofNode(step, "image"), values: { step: step.name, image: reference } };
   },
 });

@@ -1,10 +1,9 @@
 import type { Json } from "../../../schema/record.ts";
 import type { JsonTemplate } from "../../../schema/values/expression.ts";
-import { withOperands } from "../../../schema/values/expression.ts";
 import { message } from "../../diagnostics/message.ts";
 import { defineFlowRule } from "../flow-rule.ts";
 import { ofDefinition, ofNode } from "../rule.ts";
-import { expressionsOfNode } from "../walk/expressions.ts";
+import { expressionsOfNode, visitWithin } from "../walk/expressions.ts";
 
 /**
  * Number precision
@@ -30,17 +29,16 @@ export const numberPrecision = defineFlowRule({
           values: { where: `The default of parameter "${param}" of flow "${flow.name}"`, number },
         };
     }
-    for (const node of flow.nodes)
+    for (const node of flow.nodes) {
+      const numbers: number[] = [];
+      const where = node.name === "" ? `A condition of flow "${flow.name}"` : `"${node.name}"`;
       for (const outer of expressionsOfNode(node))
-        for (const expression of withOperands(outer)) {
-          const numbers =
-            expression.op === "literal" ? unsafe(expression.value) : expression.op === "json" ? unsafeInTemplate(expression.value) : [];
-          for (const number of numbers)
-            yield {
-              at: ofNode(node),
-              values: { where: node.name === "" ? `A condition of flow "${flow.name}"` : `"${node.name}"`, number },
-            };
-        }
+        visitWithin(outer, (expression) => {
+          if (expression.op === "literal") numbers.push(...unsafe(expression.value));
+          else if (expression.op === "json") numbers.push(...unsafeInTemplate(expression.value));
+        });
+      for (const number of numbers) yield { at: ofNode(node), values: { where, number } };
+    }
   },
 });
 

@@ -2,7 +2,7 @@ import { message } from "../../diagnostics/message.ts";
 import { isStep } from "../../program.ts";
 import { defineFlowRule } from "../flow-rule.ts";
 import { ofNode } from "../rule.ts";
-import { expressionsOfFlow, holdsUnknown } from "../walk/expressions.ts";
+import { usesOf } from "../walk/expressions.ts";
 import { isSound } from "../walk/is-sound.ts";
 
 /**
@@ -19,9 +19,8 @@ export const unusedOutput = defineFlowRule({
   why: "It is written, checked and stored in every run. Often another step was meant to read it.",
   help: message`Use it, return it from the flow, or remove it from \`outputs\`.`,
   *find(flow, { plans }) {
-    if (holdsUnknown(flow)) return;
-    const used = new Set<string>();
-    for (const expression of expressionsOfFlow(flow)) if (expression.op === "output") used.add(`${expression.node}.${expression.name}`);
+    const used = usesOf(flow)?.outputs;
+    if (used === undefined) return;
     const unused = flow.nodes.filter(isStep).flatMap((step) =>
       Object.keys(step.outputs)
         .filter((output) => !used.has(`${step.id}.${output}`))

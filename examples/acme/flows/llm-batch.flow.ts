@@ -27,8 +27,7 @@ export const llmBatch = flow(
     const total = step("total", {
       image: llm,
       inputs: { tokens: nested.outputs.tokens, text: nested.outputs.text },
-      outputs: { quality: z.number() },
-      command: ({ inputs, outputs }) => ["total", inputs.tokens, inputs.text.paths, outputs.quality.path],
+      command: ({ inputs }) => ["total", inputs.tokens, inputs.text.paths],
     });
     const polished = repeatUntil("polish", { max: 5, until: (round) => round.outputs.quality.gte(0.9), after: [total] }, () =>
       step("pass", { image: llm, outputs: { quality: z.number() }, command: ({ outputs }) => ["polish", outputs.quality.path] }),

@@ -14,7 +14,7 @@ export const coinflipRecursive = flow("coinflip-recursive", { owner: "platform-t
       source: `
 import random
 with open(outputs.side.path, "w") as out:
-      out.write(random.choice(["heads", "tails"]))
+    out.write(random.choice(["heads", "tails"]))
 `,
     }),
   );

@@ -15,7 +15,7 @@ export const conditionalsComplex = flow("conditionals-complex", { owner: "platfo
       source: `
 import random
 with open(outputs.side.path, "w") as out:
-      out.write(random.choice(["heads", "tails"]))
+    out.write(random.choice(["heads", "tails"]))
 `,
     });
   const first = toss("first-toss");

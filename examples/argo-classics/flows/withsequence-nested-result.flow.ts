@@ -15,10 +15,10 @@ export const withsequenceNestedResult = flow(
         language: "python",
         outputs: { count: z.int().min(0) },
         source: `
-  import random
-  with open(outputs.count.path, "w") as out:
-      out.write(str(random.randint(0, 5)))
-  `,
+import random
+with open(outputs.count.path, "w") as out:
+    out.write(str(random.randint(0, 5)))
+`,
       });
     const outer = draw("draw-outer");
     forEach("outer", range(outer.outputs.count), (round) => {

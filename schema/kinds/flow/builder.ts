@@ -4,8 +4,8 @@ import { described } from "../../values/described.ts";
 import type { Expression } from "../../values/expression.ts";
 import { expressionOf, saidOf, typeOf, usedExpression } from "../../values/expression-of.ts";
 import { foundWords } from "../../values/found-words.ts";
-import { plain } from "../../values/plain.ts";
-import { conditionOf, members, operand, reference, unknownReference } from "../../values/reference.ts";
+import { plain, valueExpression } from "../../values/plain.ts";
+import { conditionOf, members, reference, unknownReference } from "../../values/reference.ts";
 import type { ValueType } from "../../values/value-type.ts";
 import { addNode, type CaseRecord, describeBody, named, type Recorder } from "./recorder.ts";
 import { joined, resultRecord, seenFromOutside } from "./results.ts";
@@ -27,7 +27,7 @@ export function builder(recorder: Recorder, params: object): Readonly<Record<str
     call: (name: string, flow: unknown, args: Options = {}, { after }: Options = {}) => call(recorder, name, flow, args, after),
     forEach: (name: string, items: unknown, ...rest: readonly unknown[]) => forEach(recorder, name, items, rest),
     range: (count: unknown) =>
-      reference({ op: "range", count: operand(count, [0]) }, { type: "list", item: { type: "integer", minimum: 0 } }, "range(…)"),
+      reference({ op: "range", count: valueExpression(count, [0]) }, { type: "list", item: { type: "integer", minimum: 0 } }, "range(…)"),
     when: (test: unknown, body: Body) => when(recorder, test, body),
     match: (on: unknown, bodies: Readonly<Record<string, Body>>) => match(recorder, on, bodies),
     repeatUntil: (name: string, options: Options, body: Body) => repeatUntil(recorder, name, options, body),
@@ -46,7 +46,9 @@ function approval(recorder: Recorder, name: string, given: Options): object {
 function call(recorder: Recorder, name: string, flow: unknown, args: Options, after: unknown): object {
   const record = recordOf(flow);
   if (record?.kind !== "flow") problem("load/call-needs-flow", { name: String(name), found: foundWords(flow) }, { path: [1] });
-  const given = Object.fromEntries(Object.entries(objectOf(args, name, 2)).map(([param, value]) => [param, operand(value, [2, param])]));
+  const given = Object.fromEntries(
+    Object.entries(objectOf(args, name, 2)).map(([param, value]) => [param, valueExpression(value, [2, param])]),
+  );
   const node = addNode(recorder, "call", name, { flow: record && { name: record.name, calls: record.calls }, arguments: given }, after);
   const returned = (flow as { readonly [RETURNED]?: unknown } | undefined)?.[RETURNED];
   const said = `call "${name}"`;
@@ -72,7 +74,7 @@ function forEach(recorder: Recorder, name: string, items: unknown, rest: readonl
       : reference({ op: "item", loop: node }, itemType, `the item of loop "${name}"`);
   const described = describeBody(recorder, node, () => body(item));
   Object.assign(recorder.nodes[node]?.options ?? {}, plain(options, [2]), {
-    items: operand(items, [1]),
+    items: valueExpression(items, [1]),
     body: described.body,
     result: resultRecord(described.result),
   });

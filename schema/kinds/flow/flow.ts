@@ -1,6 +1,6 @@
 /** The constructor of flows: runs the body once, and records what it says. */
 import type * as z from "zod";
-import type { CallNumbers, DefinitionRecord, Text } from "../../record.ts";
+import type { CallNumbers, DefinitionRecord, Json, Text } from "../../record.ts";
 import { definition, isPlainObject, problem, recordProblems } from "../../recording/recording.ts";
 import { callSites, sitesOfError } from "../../recording/sites.ts";
 import { foundWords } from "../../values/found-words.ts";
@@ -94,7 +94,9 @@ function recordParams(zods: Zods): Record<string, ParamRecord> {
   const params: Record<string, ParamRecord> = {};
   for (const [name, schema] of Object.entries(zods)) {
     try {
-      params[name] = paramRecord(schema);
+      const { default: value, ...rest } = paramRecord(schema);
+      // A default may come from a config file, and be unknown.
+      params[name] = value === undefined ? rest : { ...rest, default: (plain(value, [1, "params", name]) ?? null) as Json };
     } catch (error) {
       if (!(error instanceof UnsupportedType)) throw error;
       problem("validate/unsupported-type", { where: `Parameter "${name}"`, found: error.found }, { path: [1, "params", name] });
@@ -106,6 +108,7 @@ function recordParams(zods: Zods): Record<string, ParamRecord> {
 
 function recordSchedules(schedule: FlowOptions<Zods>["schedule"]): readonly ScheduleRecord[] {
   const all: readonly unknown[] = schedule === undefined ? [] : Array.isArray(schedule) ? schedule : [schedule];
+  if (schedule !== undefined && all.length === 0) problem("load/no-schedule", {}, { path: [1, "schedule"] });
   return all.map((one, index) => recordSchedule(one, [1, "schedule", ...(all.length === 1 ? [] : [index])]));
 }
 

@@ -3,8 +3,8 @@ import { isPlainObject, problem } from "../../recording/recording.ts";
 import type { Expression } from "../../values/expression.ts";
 import { typeOf } from "../../values/expression-of.ts";
 import { foundWords } from "../../values/found-words.ts";
-import { type ArgumentPath, plain, recordWord } from "../../values/plain.ts";
-import { members, operand, reference } from "../../values/reference.ts";
+import { type ArgumentPath, plain, recordWord, valueExpression } from "../../values/plain.ts";
+import { members, reference } from "../../values/reference.ts";
 import { UnsupportedType, type ValueType, valueType } from "../../values/value-type.ts";
 import { addNode, named, type Recorder } from "./recorder.ts";
 
@@ -58,7 +58,7 @@ function begin(recorder: Recorder, kind: "step" | "script" | "spark" | "onExit" 
   const inputs: Record<string, Expression> = {};
   const inputTypes: Record<string, ValueType> = {};
   for (const [input, source] of Object.entries(objectOf(given, said, 1, "inputs"))) {
-    inputs[input] = operand(source, [1, "inputs", input]);
+    inputs[input] = valueExpression(source, [1, "inputs", input]);
     inputTypes[input] = typeOf(source) ?? literalType(source);
   }
   const outputs: Record<string, ValueType> = {};
@@ -108,8 +108,7 @@ function portType(port: unknown, output: string): ValueType {
 
 /** What the step's command sees of its inputs: values as references, artifacts as objects with a path. */
 function inside(types: Readonly<Record<string, ValueType>>): Record<string, unknown> {
-  const path = (name: string, member: string): unknown =>
-    reference({ op: "inputPath", name }, { type: "string" }, `the path of input "${name}"`);
+  const path = (name: string): unknown => reference({ op: "inputPath", name }, { type: "string" }, `the path of input "${name}"`);
   return Object.fromEntries(
     Object.entries(types).map(([name, type]) => {
       const member = type.type === "artifact" ? "path" : type.type === "artifacts" ? "paths" : undefined;
@@ -118,7 +117,7 @@ function inside(types: Readonly<Record<string, ValueType>>): Record<string, unkn
           what: `input "${name}"`,
           instead: (wrong: string) => (wrong === "" ? `write inputs.${name}.${member}` : undefined),
         };
-        return [name, members({ [member]: path(name, member) }, "load/unknown-field-of-input", { input: name }, hints)];
+        return [name, members({ [member]: path(name) }, "load/unknown-field-of-input", { input: name }, hints)];
       }
       return [name, reference({ op: "input", name }, type, `input "${name}"`)];
     }),

@@ -5,7 +5,7 @@ import { lowerBranch } from "./branch.ts";
 import { lowerCall } from "./call.ts";
 import { addTask, type Callable, close, type Dag, dependsOf, newDag, open } from "./dag.ts";
 import { lowerForEach } from "./loop.ts";
-import { capturesOf, needsPosition, type Room } from "./lowering.ts";
+import { capturesOf, needsPosition, outputCaptures, type Room } from "./lowering.ts";
 import { kebab } from "./names.ts";
 import { lowerRepeatUntil } from "./repeat.ts";
 import type { Scope } from "./scope.ts";
@@ -55,10 +55,19 @@ export function bodyTemplate(room: Room, body: PlannedBody, wanted: string, oute
   return dagTemplate(room, body, wanted, outer, more);
 }
 
+/** All that the DAG of a body takes: what the plan says, and what its outputs need beside. */
+export function capturesOfBody(room: Room, body: PlannedBody): readonly Capture[] {
+  // Where a case has nothing to run, its test says which case it was.
+  const tests = body.nodes.flatMap((node) =>
+    node.kind === "branch" && node.cases.some((taken) => taken.body.nodes.length === 0) ? node.cases.map(({ test }) => test) : [],
+  );
+  return [...body.captures, ...capturesOf(room, body), ...outputCaptures(room, body.exports, tests)];
+}
+
 /** A body as a DAG template. */
 export function dagTemplate(room: Room, body: PlannedBody, wanted: string, outer: Scope, more: readonly Capture[] = []): Callable {
   const name = room.lowering.takeName(`${room.prefix}${wanted}`);
-  const { scope, takes } = open(room, [...body.captures, ...capturesOf(room, body), ...more], outer, needsPosition(body, room.plan));
+  const { scope, takes } = open(room, [...capturesOfBody(room, body), ...more], outer, needsPosition(body, room.plan));
   const dag = newDag(room, scope);
   addNodes(dag, body.nodes);
   return close(dag, name, takes, body.exports);

@@ -1,6 +1,7 @@
 /** Commands: the step's own, wrapped in a check of its outputs where it has any. */
 import type { PlannedStep } from "../../../compiler/plan.ts";
 import { checkedCommand } from "../../../compiler/shell/checked-command.ts";
+import { absent } from "./render.ts";
 
 export const outputsFolder = "/millwright/outputs";
 export const inputPath = (name: string): string => `/millwright/inputs/${name}`;
@@ -17,6 +18,12 @@ export function commandOf(
     const [program = "", ...args] = words;
     return { command: [program], ...(args.length > 0 && { args }) };
   }
-  const script = checkedCommand({ outputs, signals: "group", refuse: ["{{"], ...(emptied !== undefined && { emptied }) });
+  const script = checkedCommand({
+    outputs,
+    signals: "group",
+    refuse: [{ text: "{{", said: "two opening braces" }],
+    absent,
+    ...(emptied !== undefined && { emptied }),
+  });
   return { command: ["/bin/sh", "-c", script, node.name], args: words };
 }

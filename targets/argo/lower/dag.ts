@@ -51,7 +51,9 @@ export function open(room: Room, captures: readonly Capture[], outer: Scope, pos
   const held = position && outer.position !== undefined;
   const scope = innerScope(outer, held ? fromVariable(["inputs", "parameters", "position"], { type: "string" }) : undefined);
   const takes: Take[] = held ? [positionTake()] : [];
-  for (const capture of captures) takes.push(take(room, capture, scope, takeInputName(captureName(capture.expression, room.plan.flow))));
+  const distinct = new Map(captures.map((capture) => [expressionKey(capture.expression), capture]));
+  for (const capture of distinct.values())
+    takes.push(take(room, capture, scope, takeInputName(captureName(capture.expression, room.plan.flow))));
   return { scope, takes, takeInputName };
 }
 
@@ -78,6 +80,8 @@ export function captureName(expression: Expression, flow: Flow): string {
   switch (expression.op) {
     case "param":
       return kebab(expression.name);
+    case "run":
+      return `run-${kebab(expression.field)}`;
     case "output":
       return `${nodeName(expression.node)}-${kebab(expression.name)}`;
     case "item":

@@ -1,35 +1,51 @@
 /**
- * What runs when the run has ended: one DAG, `onFailure` first where the run failed, then `onExit`
+ * What runs when the run has ended: `onFailure` where the run failed, then `onExit`
  *
- * Argo knows no word for "cancelled": a stopped run is Failed, and its steps' messages say by which strategy.
+ * Steps and no DAG: a DAG ends at once in a run that is being stopped. Argo knows no word for "cancelled": a stopped run is Failed, and the messages of what was
+ * running say by which strategy, until its pods are gone. So the word is settled first, and kept as the output of a step.
  */
 import type { PlannedStep } from "../../../compiler/plan.ts";
-import { addTask, close, newDag } from "./dag.ts";
+import type { StepOfTemplate } from "../schema.ts";
+import { addTask, type Dag, newDag } from "./dag.ts";
 import type { Room } from "./lowering.ts";
 import { kebab } from "./names.ts";
-import type { Rendered } from "./render.ts";
+import { fromVariable } from "./render.ts";
 import { expressionKey, type Scope } from "./scope.ts";
 import { lowerStep } from "./step.ts";
 
-const status = "(workflow.status == 'Succeeded' ? 'succeeded' : workflow.failures contains 'with strategy' ? 'cancelled' : 'failed')";
+const unstopped = "any(fromJSON(fromJSON(workflow.failures)), {.message != '' and not (.message contains 'with strategy')})";
+const status = `workflow.status == 'Succeeded' ? 'succeeded' : ${unstopped} ? 'failed' : 'cancelled'`;
+const ended = { type: "string", enum: ["succeeded", "failed", "cancelled"] } as const;
 
-/** Adds the exit DAG; gives back its name, or undefined where the flow has no handler. */
+/** Adds the exit template; gives back its name, or undefined where the flow has no handler. */
 export function lowerHandlers(room: Room, outer: Scope): string | undefined {
   const { onExit, onFailure } = room.plan;
   if (onExit === undefined && onFailure === undefined) return undefined;
-  const ended: Rendered = { type: { type: "string", enum: ["succeeded", "failed", "cancelled"] }, form: "text", source: status };
-  const scope: Scope = { ...outer, values: new Map([[expressionKey({ op: "status" }), ended]]), artifacts: new Map() };
+  const { templates } = room.lowering;
+  const settled = fromVariable(["steps", "ended", "outputs", "parameters", "status"], ended);
+  const scope: Scope = { ...outer, values: new Map([[expressionKey({ op: "status" }), settled]]), artifacts: new Map() };
   const dag = newDag(room, scope);
-  const failure = onFailure && addHandler(onFailure, undefined, `{{=${status} == 'failed'}}`);
-  if (onExit !== undefined) {
-    // Whatever became of the other handler.
-    const after = failure && ["Succeeded", "Failed", "Errored", "Skipped"].map((end) => `${failure}.${end}`).join(" || ");
-    addHandler(onExit, after);
-  }
-  return close(dag, "on-exit", [], []).template;
+  const endedName = room.lowering.takeName("ended");
+  const steps: StepOfTemplate[][] = [
+    [{ name: "ended", template: endedName, arguments: { parameters: [{ name: "status", value: `{{=${status}}}` }] } }],
+  ];
+  if (onFailure !== undefined)
+    steps.push([{ ...handler(dag, onFailure), when: `{{=${settled.source} == 'failed'}}`, continueOn: { failed: true, error: true } }]);
+  if (onExit !== undefined) steps.push([handler(dag, onExit)]);
+  templates.push(
+    {
+      name: endedName,
+      inputs: { parameters: [{ name: "status" }] },
+      outputs: { parameters: [{ name: "status", valueFrom: { supplied: {}, default: "{{inputs.parameters.status}}" } }] },
+      suspend: { duration: "0s" },
+    },
+    { name: "on-exit", steps },
+  );
+  return "on-exit";
+}
 
-  function addHandler(planned: PlannedStep, depends: string | undefined, when?: string): string {
-    const callable = lowerStep(room, planned, scope);
-    return addTask(dag, kebab(planned.node.name), callable, { depends, ...(when !== undefined && { when }) });
-  }
+function handler(dag: Dag, planned: PlannedStep): StepOfTemplate {
+  const name = addTask(dag, kebab(planned.node.name), lowerStep(dag.room, planned, dag.scope), {});
+  const task = dag.tasks.find((added) => added.name === name);
+  return { name, template: task?.template ?? name, ...(task?.arguments !== undefined && { arguments: task.arguments }) };
 }

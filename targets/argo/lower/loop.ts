@@ -6,11 +6,11 @@
 import { typeOf } from "../../../compiler/link/type-of.ts";
 import type { Capture, PlannedBody, PlannedForEach } from "../../../compiler/plan.ts";
 import type { Expression } from "../../../schema/values/expression.ts";
-import { addNodes, bodyTemplate } from "./body.ts";
+import { addNodes, bodyTemplate, capturesOfBody } from "./body.ts";
 import { addTask, type Callable, close, type Given, inputsFor, newDag, open, type Take } from "./dag.ts";
 import { gatheredFolder, gatherTemplate } from "./gathered-artifacts.ts";
 import { gatheredText, mustMark } from "./gathered-values.ts";
-import { artifactKind, capturesOf, gathersArtifacts, needsPosition, type Room } from "./lowering.ts";
+import { artifactKind, gathersArtifacts, needsPosition, type Room } from "./lowering.ts";
 import { kebab } from "./names.ts";
 import { dataOf, fromVariable, type Rendered, render } from "./render.ts";
 import { expressionKey, innerScope, type Scope } from "./scope.ts";
@@ -19,7 +19,7 @@ export function lowerForEach(room: Room, planned: PlannedForEach, outer: Scope):
   const { node, body, path } = planned;
   const name = room.lowering.takeName(`${room.prefix}${kebab(node.name)}`);
   const positioned = needsPosition(body, room.plan) || gathersArtifacts(body, room.plan);
-  const outside = [...body.captures, ...capturesOf(room, body)];
+  const outside = capturesOfBody(room, body);
   const { scope, takes, takeInputName } = open(room, outside, outer, positioned);
   const items: Take = { name: takeInputName("items"), kind: "rendered", value: (caller) => render(node.items, caller) };
   const list = fromVariable(["inputs", "parameters", items.name], { type: "list", item: node.itemType });
@@ -66,7 +66,7 @@ function itemTemplate(room: Room, { node, body, path }: PlannedForEach, outer: S
   const items = itemUses(room, body, node.id);
   if (artifacts.length === 0 && !body.exports.some(({ type }) => mustMark(type))) return bodyTemplate(room, body, wanted, outer, items);
   const name = room.lowering.takeName(`${room.prefix}${wanted}`);
-  const captures = [...body.captures, ...capturesOf(room, body), ...items];
+  const captures = [...capturesOfBody(room, body), ...items];
   const { scope, takes } = open(room, captures, outer, artifacts.length > 0 || needsPosition(body, room.plan));
   const dag = newDag(room, scope);
   addNodes(dag, body.nodes);

@@ -8,15 +8,20 @@ import type { TargetContext } from "../../target.ts";
 import type { ArgoOptions } from "../options.ts";
 import type { Template, VolumeClaimTemplate } from "../schema.ts";
 import type { TakeName } from "./names.ts";
+import type { FlowSchedules } from "./schedule-params.ts";
+import { expressionKey } from "./scope.ts";
 
 export interface Lowering {
   readonly plan: PlannedFlow;
   readonly context: TargetContext<ArgoOptions>;
+  readonly schedules: FlowSchedules;
   /** Grows: callers after what they call. */
   readonly templates: Template[];
   readonly diagnostics: Diagnostic[];
   readonly volumeClaims: Map<string, VolumeClaimTemplate>;
   readonly takeName: TakeName;
+  /** The name of the template that does nothing, once something calls it. */
+  readonly nothingName: { current: string | undefined };
 }
 
 /** The flow whose body is lowered: the flow of the file, or one that it calls, inlined. */
@@ -37,24 +42,30 @@ export function artifactKind(expression: Expression, { flow }: PlannedFlow): "ar
   return type === "artifact" || type === "artifacts" ? type : undefined;
 }
 
-/** All expressions anywhere in a part of a plan, each once. */
-export function* expressionsIn(part: unknown): Iterable<Expression> {
+/** Calls `visit` with all expressions anywhere in a part of a plan, outermost first. */
+export function visitExpressions(part: unknown, visit: (expression: Expression) => void): void {
   if (typeof part !== "object" || part === null) return;
-  if ("op" in part && typeof part.op === "string") yield part as Expression;
-  for (const [name, member] of Object.entries(part)) if (name !== "calls") yield* expressionsIn(member);
+  if ("op" in part && typeof part.op === "string") visit(part as Expression);
+  // A loop over names makes no list of them; plain data inherits none.
+  for (const name in part) if (name !== "calls") visitExpressions((part as Readonly<Record<string, unknown>>)[name], visit);
 }
 
-/** What a body takes from outside: its captures and, in an inlined flow, the parameters that it uses. */
+/** The parameters that a part of an inlined flow uses: they are handed down, like captures. */
 export function capturesOf(room: Room, ...parts: readonly unknown[]): readonly Capture[] {
-  const captures: Capture[] = [];
-  const names = new Set<string>();
-  if (room.outermost) return captures;
-  for (const expression of expressionsIn(parts)) {
-    if (expression.op !== "param" || names.has(expression.name)) continue;
-    names.add(expression.name);
-    captures.push({ expression, type: room.plan.flow.params[expression.name]?.type ?? { type: "unknown" } });
-  }
-  return captures;
+  return room.outermost ? [] : usesOf(room, parts, ({ op }) => op === "param");
+}
+
+/** What the outputs of a DAG may need beside its captures: Argo knows no `workflow.*` in them, so parameters and the run come in as inputs. */
+export function outputCaptures(room: Room, ...parts: readonly unknown[]): readonly Capture[] {
+  return usesOf(room, parts, ({ op }) => op === "param" || op === "run");
+}
+
+function usesOf(room: Room, parts: readonly unknown[], wanted: (expression: Expression) => boolean): readonly Capture[] {
+  const uses = new Map<string, Capture>();
+  visitExpressions(parts, (expression) => {
+    if (wanted(expression)) uses.set(expressionKey(expression), { expression, type: typeOf(expression, room.plan.flow) });
+  });
+  return [...uses.values()];
 }
 
 /** Whether something in a body must know at which item it is: checkpoints and gathered artifacts lie at a path that holds it. */

@@ -4,7 +4,7 @@
  * Each round hands out what the rounds after it gave, so the outermost has the last one's (meaning.md, rule 15).
  */
 import type { PlannedRepeatUntil } from "../../../compiler/plan.ts";
-import { bodyTemplate } from "./body.ts";
+import { bodyTemplate, capturesOfBody } from "./body.ts";
 import { knownIn } from "./branch.ts";
 import {
   addTask,
@@ -20,7 +20,7 @@ import {
   type Take,
 } from "./dag.ts";
 import { quoted, variable } from "./expr-text.ts";
-import { artifactKind, capturesOf, needsPosition, type Room } from "./lowering.ts";
+import { artifactKind, needsPosition, outputCaptures, type Room } from "./lowering.ts";
 import { kebab, uniqueNames } from "./names.ts";
 import { dataOf, fromVariable, type Rendered, render, textOf } from "./render.ts";
 import { expressionKey, type Scope } from "./scope.ts";
@@ -30,7 +30,12 @@ export function lowerRepeatUntil(room: Room, { node, body }: PlannedRepeatUntil,
   const positioned = needsPosition(body, room.plan);
   const captures = new Map(body.captures.map((capture) => [expressionKey(capture.expression), capture]));
   for (const capture of knownIn(node.until, outer)) captures.set(expressionKey(capture.expression), capture);
-  const { scope, takes, takeInputName } = open(room, [...captures.values(), ...capturesOf(room, body, node.until)], outer, positioned);
+  const { scope, takes, takeInputName } = open(
+    room,
+    [...captures.values(), ...capturesOfBody(room, body), ...outputCaptures(room, node.until)],
+    outer,
+    positioned,
+  );
   const round = takeInputName("round");
   const current = fromVariable(["inputs", "parameters", round], { type: "integer", minimum: 1 });
   const inner: Scope = positioned ? { ...scope, position: positionOfRound(scope, current) } : scope;
@@ -48,15 +53,17 @@ export function lowerRepeatUntil(room: Room, { node, body }: PlannedRepeatUntil,
       artifact: artifactKind(expression, room.plan) === "artifact",
     }),
   );
+  const atMost = `${held} or int(${current.source}) < ${node.max}`;
+  const never = `sprig.fail(${quoted(`"${node.name}" did not end within ${node.max} rounds`)})`;
   const next: Take = {
     name: round,
     kind: "rendered",
-    value: () => ({ type: current.type, form: "data", source: `int(${current.source}) + 1` }),
+    // Worked out where the next round would begin: there a failure fails the loop, and nothing waits for it.
+    value: () => ({ type: { type: "string" }, form: "text", source: `${atMost} ? toJson(int(${current.source}) + 1) : ${never}` }),
   };
-  const when = `{{=not ${held} and int(${current.source}) < ${node.max}}}`;
+  const when = `{{=not ${held}}}`;
   const again = addTask(dag, "again", { template: name, takes: [...takes, next], gives: [] }, { depends: `${ran}.Succeeded`, when }, scope);
   const chosen = (later: string, now: string): string => `tasks.${again}.status == 'Succeeded' ? ${later} : ${now}`;
-  const never = `sprig.fail(${quoted(`"${node.name}" did not end within ${node.max} rounds`)})`;
   const value = (give: Given, of: Rendered): string => chosen(variable(["tasks", again, "outputs", "parameters", give.name]), textOf(of));
   const exported = body.exports.map(({ expression }, index) => ({ expression, give: gives[index] }));
   room.lowering.templates.push({
@@ -67,7 +74,7 @@ export function lowerRepeatUntil(room: Room, { node, body }: PlannedRepeatUntil,
         {
           name: "rounds",
           valueFrom: {
-            expression: chosen(`tasks.${again}.outputs.parameters.rounds`, `(${held} ? ${current.source} : ${never})`),
+            expression: chosen(`tasks.${again}.outputs.parameters.rounds`, current.source),
           },
         },
         ...exported.flatMap(({ expression, give }) =>

@@ -7,12 +7,13 @@ import type { EnvironmentVariable, InputArtifact, OutputArtifact, OutputParamete
 import { located } from "./artifact-location.ts";
 import { memoized } from "./cache.ts";
 import { commandOf, inputPath, outputPath } from "./command.ts";
+import { containerText } from "./container-text.ts";
 import { type Callable, captureName, type Given, positionTake, type Take } from "./dag.ts";
 import { seconds } from "./durations.ts";
 import { artifactKind, capturesOf, type Room } from "./lowering.ts";
 import { kebab, uniqueNames } from "./names.ts";
 import { podFields, pullPolicy, queueMs, resourcesOf } from "./pod.ts";
-import { absent, fromVariable, literal, pieces, type Rendered, render, tagged } from "./render.ts";
+import { absent, fromVariable, literal, pieces, type Rendered, render } from "./render.ts";
 import { retryStrategy } from "./retry.ts";
 import { expressionKey, innerScope, type Scope, seen } from "./scope.ts";
 import { sparkResource } from "./spark.ts";
@@ -105,7 +106,10 @@ function insideOf(room: Room, planned: PlannedStep, outer: Scope): Inside {
   }
   if (node.kind === "onExit" || node.kind === "onFailure") {
     takes.push({ name: takeName("status"), kind: "rendered", value: (caller) => seen(caller, { op: "status" }) ?? literal("failed") });
-    know({ op: "status" }, fromVariable(["inputs", "parameters", "status"], { type: "string" }));
+    know(
+      { op: "status" },
+      fromVariable(["inputs", "parameters", "status"], { type: "string", enum: ["succeeded", "failed", "cancelled"] }),
+    );
   }
   return { scope, takes, artifacts };
 }
@@ -114,7 +118,7 @@ const attempt: Rendered = { type: { type: "integer" }, form: "data", source: "in
 
 function container(room: Room, planned: PlannedStep, scope: Scope, positioned: boolean): NonNullable<Template["container"]> {
   const { node } = planned;
-  const text = (value: Text): string => tagged(pieces(value, scope));
+  const text = (value: Text): string => containerText(pieces(value, scope));
   const env = Object.entries(node.env).map(([name, value]): EnvironmentVariable => {
     if (typeof value === "object" && "secret" in value)
       return { name, valueFrom: { secretKeyRef: { name: value.secret, key: value.key } } };
