@@ -25,7 +25,11 @@ function stepA({ step }: Loose): Loose {
 it.each<[string, (values: Loose) => unknown, string]>([
   ["a number with text, by order", ({ auc }) => auc.gte("0.9"), 'Output "auc" of step "a" (a number) is compared with "0.9" (text).'],
   ["a number with text, by equality", ({ auc }) => auc.eq("0.9"), 'Output "auc" of step "a" (a number) is compared with "0.9" (text).'],
-  ["a number with a text of the run", ({ auc, s }) => auc.eq(s), 'Output "auc" of step "a" (a number) is compared with parameter "s" (text).'],
+  [
+    "a number with a text of the run",
+    ({ auc, s }) => auc.eq(s),
+    'Output "auc" of step "a" (a number) is compared with parameter "s" (text).',
+  ],
   ["texts by order", ({ s }) => s.lt("x"), 'Parameter "s" (text) is compared with "x" (text).'],
   ["a list with a number", ({ list }) => list.eq(3), 'Output "list" of step "a" (a list of texts) is compared with 3 (an integer).'],
   ["true or false with a number", ({ on }) => on.eq(1), 'Parameter "on" (true or false) is compared with 1 (an integer).'],
