@@ -20,7 +20,7 @@ export function parameterCheck(flow: Flow): string | undefined {
     const bad = problemOf(value, type);
     if (bad === undefined) return [];
     const skipped = schedule !== undefined && computed.has(name) ? `${variable(["workflow", "parameters", schedule])} == '' and ` : "";
-    return [`${skipped}(${bad}) ? sprig.fail(${quoted(`Parameter "${name}" is not ${described(type)}`)}) : `];
+    return [`${skipped}(${bad}) ? sprig.fail(${quoted(`Parameter ${name} is not ${described(type)}`)}) : `];
   });
   return checks.length === 0 ? undefined : `${checks.join("")}'checked'`;
 }

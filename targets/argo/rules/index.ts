@@ -7,6 +7,7 @@ import { nameLength } from "./name-length.ts";
 import { nestedGatheredArtifacts } from "./nested-gathered-artifacts.ts";
 import { outputUnchecked } from "./output-unchecked.ts";
 import { parameterName } from "./parameter-name.ts";
+import { patchField } from "./patch-field.ts";
 import { repeatTooDeep } from "./repeat-too-deep.ts";
 import { schedulesConcurrency } from "./schedules-concurrency.ts";
 import { sparkArtifact } from "./spark-artifact.ts";
@@ -24,6 +25,7 @@ export const argoRules: readonly ArgoRule[] = [
   nestedGatheredArtifacts,
   outputUnchecked,
   parameterName,
+  patchField,
   repeatTooDeep,
   schedulesConcurrency,
   sparkArtifact,
