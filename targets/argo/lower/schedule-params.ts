@@ -50,7 +50,7 @@ export interface ComputedParam {
 }
 
 /** The parameters that schedules compute from the time at which a run was due. */
-export function computedParams(flow: Flow): readonly ComputedParam[] {
+function computedParams(flow: Flow): readonly ComputedParam[] {
   return scheduleGroups(flow).flatMap(({ name, params, timezone }) =>
     Object.entries(params).flatMap(([param, text]) =>
       typeof text === "object" && text.op !== "literal" ? [{ param, scheduleName: name || "schedule", text, timezone }] : [],
@@ -59,11 +59,18 @@ export function computedParams(flow: Flow): readonly ComputedParam[] {
 }
 
 /** Parameters of the workflow that the definition does not know: by which schedule a run was started, and that schedule's zone. */
-export function hiddenParameters(flow: Flow): { readonly schedule?: string; readonly timezone?: string } {
-  const dated =
-    flow.schedules.length > 0 && [...expressionsIn(flow.nodes)].some((use) => use.op === "run" && use.field === "scheduledDate");
+export interface HiddenParameters {
+  readonly schedule?: string;
+  readonly timezone?: string;
+  readonly computed: readonly ComputedParam[];
+}
+
+export function hiddenParameters(flow: Flow): HiddenParameters {
+  const computed = computedParams(flow);
+  const dated = flow.schedules.length > 0 && expressionsIn(flow.nodes).some((use) => use.op === "run" && use.field === "scheduledDate");
   return {
-    ...(computedParams(flow).length > 0 && { schedule: "millwright-schedule" }),
+    ...(computed.length > 0 && { schedule: "millwright-schedule" }),
     ...(dated && { timezone: "millwright-timezone" }),
+    computed,
   };
 }

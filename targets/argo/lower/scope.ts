@@ -24,9 +24,31 @@ export function seen(scope: Scope, expression: Expression): Rendered | undefined
 
 /** The same text for the same expression, wherever in the definition it stands. */
 export function expressionKey(expression: Expression): string {
-  return JSON.stringify(expression, (name, member: unknown) => {
-    if (name === "calls") return undefined;
-    if (typeof member !== "object" || member === null || Array.isArray(member)) return member;
-    return Object.fromEntries(Object.entries(member).sort(([left], [right]) => (left < right ? -1 : 1)));
-  });
+  switch (expression.op) {
+    case "param":
+    case "input":
+    case "inputPath":
+    case "outputPath":
+      return `${expression.op} ${JSON.stringify(expression.name)}`;
+    case "output":
+      return `output ${expression.node} ${JSON.stringify(expression.name)}`;
+    case "item":
+      return `item ${expression.loop}`;
+    case "field":
+      return `field ${JSON.stringify(expression.name)} (${expressionKey(expression.of)})`;
+    case "gather":
+    case "last":
+      return `${expression.op} ${expression.loop} (${expressionKey(expression.of)})`;
+    case "join":
+      return `join ${expression.branch} (${expression.cases.map(expressionKey).join(") (")})`;
+    case "result":
+      return `result ${expression.call} ${JSON.stringify(expression.path)}`;
+    case "run":
+      return `run ${expression.field}`;
+    case "status":
+    case "checkpointPath":
+      return expression.op;
+    default:
+      return JSON.stringify(expression, (name, member: unknown) => (name === "calls" ? undefined : member));
+  }
 }

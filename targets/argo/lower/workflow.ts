@@ -10,16 +10,16 @@ import type { Lowering } from "./lowering.ts";
 import { checkLabel, parameterCheck } from "./parameter-check.ts";
 import { patched } from "./patch.ts";
 import { synchronizationOf } from "./pod.ts";
-import { hiddenParameters, scheduleGroups } from "./schedule-params.ts";
+import { type HiddenParameters, scheduleGroups } from "./schedule-params.ts";
 import { flowAnnotations } from "./traces.ts";
 
 const managed = { "app.kubernetes.io/managed-by": "millwright" } as const;
 
 export function workflowTemplate(lowering: Lowering, onExit: string | undefined): WorkflowTemplate {
-  const { plan, context, templates, volumeClaims } = lowering;
+  const { plan, context, templates, volumeClaims, hidden } = lowering;
   const { flow } = plan;
-  const parameters = workflowParameters(flow);
-  const check = parameterCheck(flow);
+  const parameters = workflowParameters(flow, hidden);
+  const check = parameterCheck(flow, hidden);
   const timeout = flow.timeout === undefined ? undefined : parseDuration(flow.timeout);
   const synchronization = synchronizationOf(flow);
   const spec: WorkflowSpec = {
@@ -65,8 +65,7 @@ function metadata({ plan, context }: Lowering, suffix: string, wave: string): Me
   };
 }
 
-function workflowParameters(flow: Flow): readonly WorkflowParameter[] {
-  const { schedule, timezone } = hiddenParameters(flow);
+function workflowParameters(flow: Flow, { schedule, timezone }: HiddenParameters): readonly WorkflowParameter[] {
   return [
     ...Object.entries(flow.params).map(([name, param]) => workflowParameter(name, param)),
     ...(schedule === undefined ? [] : [{ name: schedule, value: "", description: "Set by the schedule that starts the run" }]),
@@ -105,8 +104,8 @@ function ttl({ keepFinished }: Flow): Pick<WorkflowSpec, "ttlStrategy"> {
 const policies = { allow: "Allow", forbid: "Forbid", replace: "Replace" } as const;
 
 export function cronWorkflows(lowering: Lowering): readonly CronWorkflow[] {
-  const { flow } = lowering.plan;
-  const hidden = hiddenParameters(flow);
+  const { hidden, plan } = lowering;
+  const { flow } = plan;
   const name = `${lowering.context.environment.namePrefix}${flow.name}`;
   return scheduleGroups(flow).map((group): CronWorkflow => {
     const parameters = [
