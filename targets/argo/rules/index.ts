@@ -18,7 +18,7 @@ import { templatesLimit } from "./templates-limit.ts";
 import { workflowSize } from "./workflow-size.ts";
 
 /** What Argo cannot run as it is meant; in order of name, because none depends on another. */
-export const argoRules: readonly ArgoRule[] = [
+const argoRules: readonly ArgoRule[] = [
   backoffFactor,
   cacheArtifactInput,
   mountPathReserved,
