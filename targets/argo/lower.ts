@@ -5,7 +5,8 @@ import { close, newDag } from "./lower/dag.ts";
 import { lowerHandlers } from "./lower/handlers.ts";
 import type { Lowering, Room } from "./lower/lowering.ts";
 import { uniqueNames } from "./lower/names.ts";
-import { known } from "./lower/run-values.ts";
+import { knownEverywhere } from "./lower/run-values.ts";
+import { schedulesOf } from "./lower/schedule-params.ts";
 import type { Scope } from "./lower/scope.ts";
 import { cronWorkflows, workflowTemplate } from "./lower/workflow.ts";
 import type { ArgoOptions } from "./options.ts";
@@ -14,9 +15,11 @@ import type { ArgoDocuments } from "./schema.ts";
 
 /** The WorkflowTemplate and CronWorkflows of a flow; diagnostics are `argo/…`, where Argo could not run it as it is meant. */
 export function lower(plan: PlannedFlow, context: TargetContext<ArgoOptions>): Lowered<ArgoDocuments> {
+  const schedules = schedulesOf(plan.flow);
   const lowering: Lowering = {
     plan,
     context,
+    schedules,
     templates: [],
     diagnostics: [],
     volumeClaims: new Map(),
@@ -28,7 +31,7 @@ export function lower(plan: PlannedFlow, context: TargetContext<ArgoOptions>): L
     values: new Map(),
     artifacts: new Map(),
     position: undefined,
-    everywhere: (expression) => known(expression, plan),
+    everywhere: knownEverywhere(plan.flow, schedules),
   };
   const onExit = lowerHandlers(room, scope);
   const dag = newDag(room, scope);
