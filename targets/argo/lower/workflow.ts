@@ -8,6 +8,7 @@ import type { CronWorkflow, Metadata, WorkflowParameter, WorkflowSpec, WorkflowT
 import { seconds } from "./durations.ts";
 import type { Lowering } from "./lowering.ts";
 import { checkLabel, parameterCheck } from "./parameter-check.ts";
+import { patched } from "./patch.ts";
 import { synchronizationOf } from "./pod.ts";
 import { flowAnnotations } from "./traces.ts";
 
@@ -45,7 +46,7 @@ export function workflowTemplate(lowering: Lowering, onExit: string | undefined)
     apiVersion: "argoproj.io/v1alpha1",
     kind: "WorkflowTemplate",
     metadata: metadata(lowering, "", "0"),
-    spec,
+    spec: patched(spec, flow.patch?.["argo"]),
   };
 }
 
