@@ -5,6 +5,7 @@ import { described } from "../../schema/values/described.ts";
 import type { Expression } from "../../schema/values/expression.ts";
 import type { ValueType } from "../../schema/values/value-type.ts";
 import { type Branch, type Call, definitionId, type Flow, type ForEach, isStep, type Node, type Result, type Step } from "../program.ts";
+import { afterAt } from "./after-at.ts";
 import { checkArguments } from "./check-arguments.ts";
 import { about, checkExpression, checkPrintable, isArtifact, isCondition } from "./check-expression.ts";
 import { leaving } from "./check-reference.ts";
@@ -25,7 +26,7 @@ export function checkFlow(flow: Flow, callee: (call: Call) => Flow | undefined, 
 
 function checkNode(node: Node, flow: Flow, callee: (call: Call) => Flow | undefined, listener: Listener): void {
   const use = (part: Part, ...path: readonly (string | number)[]): Use => useOf(flow, node, part, path, listener);
-  checkAfter(node, use("input", 1, "after"));
+  checkAfter(node, (index) => use("input", afterAt(node), "after", index));
   if (isStep(node)) checkStep(node, flow, listener);
   else if (node.kind === "call") checkArguments(node, callee(node), (param) => use("argument", 2, param));
   else if (node.kind === "branch") checkTests(node, use("test", 0));
@@ -110,8 +111,9 @@ function checkMatch({ cases }: Branch, use: Use): void {
   if (!isWhole || members?.length !== cases.length || !cases.every(({ member = "" }) => members.includes(member))) use.spoiled();
 }
 
-function checkAfter(node: Node, use: Use): void {
-  for (const { node: id } of node.after) {
+function checkAfter(node: Node, useOfMember: (index: number) => Use): void {
+  for (const [index, { node: id }] of node.after.entries()) {
+    const use = useOfMember(index);
     const awaited = use.flow.nodes[id];
     if (awaited === undefined) continue;
     if (!isVisible(use.flow, awaited.body, node.body)) use.report(leaving(sayNode(awaited), awaited.body, use));
