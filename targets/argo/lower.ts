@@ -51,7 +51,7 @@ export function lower(plan: PlannedFlow, context: TargetContext<ArgoOptions>): L
  */
 function firstCheck(lowering: Lowering): Task | undefined {
   const { flow } = lowering.plan;
-  const check = flow.mutexes.length + flow.semaphores.length > 0 ? parameterCheck(flow) : undefined;
+  const check = flow.mutexes.length + flow.semaphores.length > 0 ? parameterCheck(flow, lowering.schedules) : undefined;
   if (check === undefined) return undefined;
   const value = { name: "value", value: `{{=${check}}}` };
   return { name: "checked-parameters", template: nothing(lowering), arguments: { parameters: [value] } };
