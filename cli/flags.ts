@@ -1,5 +1,4 @@
 /** Flags that several commands share: said once, so that they mean the same everywhere. */
-import type { Format } from "./services.ts";
 
 /** A value as it was given. */
 export function asGiven(text: string): string {
@@ -77,6 +76,6 @@ export function text<const B extends string>(placeholder: string, brief: B) {
 }
 
 /** `--format` of one of these; `--json` is the same as `--format json`. */
-export function format<const F extends Format | "markdown">(values: readonly F[], brief: string) {
+export function format<const F extends string>(values: readonly F[], brief: string) {
   return { kind: "enum", values, optional: true, brief } as const;
 }

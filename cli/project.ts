@@ -7,7 +7,7 @@ import { withProgress } from "./progress.ts";
 import { noConfig, unknownEnvironment } from "./usage-diagnostics.ts";
 import { UsageError } from "./usage-error.ts";
 
-export const configName = "millwright.config.ts";
+const configName = "millwright.config.ts";
 
 export interface ProjectFlags {
   readonly root?: string;
@@ -39,20 +39,15 @@ export async function compileProject(
     "Compiling",
     context.services.compile({ root: folder, ...more, ...(env !== undefined && env.length > 0 && { environments: env }) }),
   );
-  await refuseUnknownEnvironments(context, folder, compiled, env ?? []);
+  refuseUnknownEnvironments(compiled, env ?? []);
   return { root: folder, compiled };
 }
 
 /** An environment that is not there says so itself, unless the config could not be read at all. */
-async function refuseUnknownEnvironments(context: Context, root: string, compiled: Compiled, wanted: readonly string[]): Promise<void> {
-  const got = new Set(compiled.environments.map(({ name }) => name));
-  const absent = wanted.find((name) => !got.has(name));
-  if (absent === undefined || compiled.diagnostics.some(({ severity }) => severity === "error")) return;
-  const all = await context.services.compile({ root });
-  const help = didYouMean(
-    absent,
-    all.environments.map(({ name }) => name),
-  );
+function refuseUnknownEnvironments({ knownEnvironments, configuration }: Compiled, wanted: readonly string[]): void {
+  const absent = wanted.find((name) => !knownEnvironments.includes(name));
+  if (absent === undefined || configuration === undefined) return;
+  const help = didYouMean(absent, knownEnvironments);
   throw new UsageError(unknownEnvironment.at(null, { name: absent }, help === undefined ? {} : { help }));
 }
 

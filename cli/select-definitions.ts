@@ -1,10 +1,12 @@
 import path from "node:path";
 import { list, suggest } from "../compiler/diagnostics/suggest.ts";
+import { topOf } from "../compiler/environment/top-of.ts";
 import type { Compiled } from "../compiler/index.ts";
 import { asksForState, type Parsed, parseSelection, type Selection } from "../compiler/select/parse-selection.ts";
 import { select } from "../compiler/select/select.ts";
 import { type SelectionGraph, selectionGraph } from "../compiler/select/selection-graph.ts";
 import { type States, statesOf } from "../compiler/select/states.ts";
+import { activeErrors } from "./active-findings.ts";
 import type { Context } from "./context.ts";
 import { withProgress } from "./progress.ts";
 import type { ProjectFlags } from "./project.ts";
@@ -17,7 +19,7 @@ export interface SelectFlags extends ProjectFlags {
   readonly base?: string;
 }
 
-/** Definitions that the flags chose; `ids` is undefined where they chose nothing, which means all. */
+/** Definitions that the flags chose; where they chose nothing, `ids` is undefined, which means all, and the graph is empty. */
 export interface Chosen {
   readonly ids: ReadonlySet<string> | undefined;
   readonly graph: SelectionGraph;
@@ -34,11 +36,11 @@ export async function chooseDefinitions(
   flags: SelectFlags,
   compiledBase?: Compiled,
 ): Promise<Chosen> {
-  const programs = compiled.environments.map(({ program }) => program);
-  const graph = selectionGraph(programs);
   const selection = parse(flags.select);
   const exclude = parse(flags.exclude);
-  if (selection === undefined && exclude === undefined) return { ids: undefined, graph, states: new Map() };
+  if (selection === undefined && exclude === undefined) return { ids: undefined, graph: new Map(), states: new Map() };
+  const programs = compiled.environments.map(({ program }) => program);
+  const graph = selectionGraph(programs, path.relative(compiled.top, root).split(path.sep).join("/"));
   const everything: Selection = [[{ text: "*", method: "name", value: "*", up: 0, down: 0, closed: false }]];
   const wanted = selection ?? everything;
   const needsState = asksForState(wanted) || asksForState(exclude ?? []);
@@ -67,11 +69,13 @@ export async function compileBase(
   reference: string,
   env: readonly string[] | undefined,
 ): Promise<Compiled> {
-  const tree = await context.services.readBase(root, reference);
+  // Definitions may import whatever lies below the top, so all of it is as the base has it.
+  const top = topOf(root);
+  const tree = await context.services.readBase(top, reference);
   if ("problem" in tree) throw new UsageError(tree.problem);
-  const overlay = new Map([...tree.texts].map(([file, text]) => [path.join(root, file), text]));
+  const overlay = new Map([...tree.texts].map(([file, text]) => [path.join(top, file), text]));
   const compiled = await withProgress(context, `Compiling ${reference}`, context.services.compile({ root, overlay }));
-  const count = compiled.diagnostics.filter(({ severity }) => severity === "error").length;
+  const count = activeErrors(compiled.diagnostics).length;
   if (count > 0) throw new UsageError(brokenBase.at(null, { base: reference, count }));
   const wanted = env === undefined || env.length === 0 ? undefined : new Set(env);
   return { ...compiled, environments: compiled.environments.filter(({ name }) => wanted?.has(name) !== false) };

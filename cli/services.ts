@@ -5,6 +5,7 @@
  */
 import type { Artifact, Change } from "../compiler/artifact.ts";
 import type { Diagnostic } from "../compiler/diagnostics/diagnostic.ts";
+import type { SettledDiagnostics } from "../compiler/findings/settle-diagnostics.ts";
 import type { BaseTree, NoBase } from "../compiler/git/base-tree.ts";
 import type { Compiled, CompileOptions } from "../compiler/index.ts";
 import type { StateOf } from "../compiler/select/states.ts";
@@ -13,7 +14,7 @@ import type { Json } from "../schema/record.ts";
 export type Format = "human" | "json" | "github" | "sarif";
 
 /** Findings with the texts that they point into. */
-export interface Findings {
+interface Findings {
   readonly diagnostics: readonly Diagnostic[];
   readonly sources: ReadonlyMap<string, string>;
 }
@@ -41,19 +42,30 @@ export interface WritePlan {
   readonly apply: () => Promise<readonly Diagnostic[]>;
 }
 
-export interface Pages {
+interface Pages {
   readonly codes: readonly string[];
   /** The page's Markdown. */
   readonly page: (code: string) => string | undefined;
   readonly show: (markdown: string, style: Style) => string;
 }
 
-export type TomlReading =
+type TomlReading =
   | { readonly value: unknown }
   | { readonly problem: { readonly message: string; readonly line: number; readonly column: number } };
 
+/** How findings are settled before they are shown. */
+interface SettleOptions {
+  /** The text of a baseline, and the file that it comes from. */
+  readonly baseline?: { readonly file: string; readonly text: string };
+  readonly now?: Date;
+  /** Whether the flags narrowed what was checked. */
+  readonly partial: boolean;
+}
+
 export interface Services {
   readonly compile: (options: CompileOptions) => Promise<Compiled>;
+  /** Applies the config's severities, the comments that silence and the baseline to some of the diagnostics of a compilation. */
+  readonly settle: (compiled: Compiled, diagnostics: readonly Diagnostic[], options: SettleOptions) => Promise<SettledDiagnostics>;
   readonly planWrite: (options: WriteOptions) => Promise<WritePlan>;
   readonly render: (format: Format, findings: Findings, style: Style) => Promise<string>;
   /** The findings as the JSON documents show them. */

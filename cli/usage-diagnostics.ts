@@ -18,13 +18,19 @@ export const unknownEnvironment = defineDiagnostic({
 export const unknownTarget = defineDiagnostic({
   code: "cli/unknown-target",
   severity: "error",
-  message: message`No environment of the platform has a target "${"name"}".`,
+  message: message`The platform has no target "${"name"}".`,
 });
 
 export const unknownKind = defineDiagnostic({
   code: "cli/unknown-kind",
   severity: "error",
   message: message`There is no kind of definition "${"name"}".`,
+});
+
+export const unknownFlow = defineDiagnostic({
+  code: "cli/unknown-flow",
+  severity: "error",
+  message: message`There is no flow "${"name"}".`,
 });
 
 export const unknownCode = defineDiagnostic({
@@ -105,7 +111,7 @@ export const lockNotEditable = defineDiagnostic({
 export const repositoryNeeded = defineDiagnostic({
   code: "cli/repository-needed",
   severity: "error",
-  message: message`Image "${"name"}" is not in the lock yet, so its repository has to be given.`,
+  message: message`Image "${"name"}" is not in the lock yet: set it with its repository, for all environments, first.`,
   help: message`millwright images set ${"name"}=ghcr.io/acme/${"name"}:1.0@sha256:…`,
 });
 

@@ -4,7 +4,7 @@ import { cannotWrite } from "./usage-diagnostics.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Replaces a file of the user whole: written beside it and renamed, so that it is never half there. Throws cli/cannot-write. */
-export function writeFileWhole(file: string, text: string): void {
+export function writeFileWhole(file: string, text: string | Uint8Array): void {
   const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.tmp`);
   try {
     const handle = fs.openSync(temporary, "wx", modeOf(file));
@@ -61,10 +61,15 @@ const reasons: Readonly<Record<string, string>> = {
   ENOTDIR: "a part of its path is a file",
   EISDIR: "it is a folder",
   EEXIST: "it is there already",
-  ENOENT: "its folder is not there",
+  ENOENT: "it is not there",
 };
 
-function refusal(file: string, error: unknown): UsageError {
+/** Why the system refused, in words. */
+export function reasonOf(error: unknown): string {
   const { code = "", message } = error as NodeJS.ErrnoException;
-  return new UsageError(cannotWrite.at(null, { file, reason: reasons[code] ?? message }));
+  return reasons[code] ?? message;
+}
+
+function refusal(file: string, error: unknown): UsageError {
+  return new UsageError(cannotWrite.at(null, { file, reason: reasonOf(error) }));
 }

@@ -45,7 +45,7 @@ function readEntry(name: string, value: unknown, wrong: Wrong): Entry {
   const said = `image "${shorten(name)}"`;
   const { environments = {}, ...rest } = tableOf(value, said, wrong);
   const image = readImage(said, rest, wrong);
-  if (image.repository === undefined) wrong(`"repository" of ${said}`, rest["repository"], 'text such as "ghcr.io/acme/churn"');
+  if (rest["repository"] === undefined && isTable(value)) wrong(`"repository" of ${said}`, undefined, 'text such as "ghcr.io/acme/churn"');
   const overrides = new Map<string, Partial<LockedImage>>();
   for (const [environment, override] of Object.entries(tableOf(environments, `"environments" of ${said}`, wrong))) {
     const place = `${said} in environment "${shorten(environment)}"`;
@@ -72,9 +72,13 @@ function readImage(said: string, table: Table, wrong: Wrong): Partial<LockedImag
 }
 
 function tableOf(value: unknown, what: string, wrong: Wrong): Table {
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Table;
+  if (isTable(value)) return value;
   wrong(what, value, "a table");
   return {};
+}
+
+function isTable(value: unknown): value is Table {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** An override with a tag or a digest of its own takes neither from the image itself: the two belong together. */

@@ -1,25 +1,47 @@
-/** What the compiler takes and gives: every command goes through `compile`. */
+/**
+ * The compiler: every command goes through `compile`
+ *
+ * load → validate → link → plan → check → lower, in this order, for each environment. It reads, and writes nothing: phase 7 is the caller's decision.
+ */
+import path from "node:path";
 import type { Artifact } from "./artifact.ts";
+import { dedupe, type Found } from "./diagnostics/dedupe.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
+import { checkPlatform } from "./environment/check-platform.ts";
+import { chooseTargets } from "./environment/choose-targets.ts";
+import { compileEnvironment, type EnvironmentOutput } from "./environment/compile-environment.ts";
+import { readImages } from "./environment/read-images.ts";
+import { readScripts } from "./environment/read-scripts.ts";
+import { topOf } from "./environment/top-of.ts";
+import { type ValidateOne, validateOnce } from "./environment/validate-once.ts";
+import type { Overlay } from "./evaluate/source.ts";
+import { type Loaded, load } from "./phases/1-load.ts";
 import type { PlannedFlow } from "./plan.ts";
 import type { Program } from "./program.ts";
+import { stopwatch, type Timings } from "./stopwatch.ts";
+import { dataReaders } from "./text/data-readers.ts";
+import { forgedRecord } from "./validate/diagnostics.ts";
+import type { Configuration } from "./validate/validate-platform.ts";
 
 export interface CompileOptions {
   /** Absolute path of the folder that holds millwright.config.ts. */
   readonly root: string;
   /** Texts that stand for files, by absolute path; null for a file that is gone. */
-  readonly overlay?: ReadonlyMap<string, string | null>;
+  readonly overlay?: Overlay;
   /** Only these environments; default: all. */
   readonly environments?: readonly string[];
   /** Only these targets; default: those of the config. */
   readonly targets?: readonly string[];
   /** The moment that `check` looks at the clock for. */
   readonly now?: Date;
+  /** Milliseconds, for the timings alone. */
+  readonly clock?: () => number;
 }
 
 export interface CompiledEnvironment {
   readonly name: string;
   readonly program: Program;
+  /** Of the flows that are free of errors so far. */
   readonly plans: readonly PlannedFlow[];
 }
 
@@ -27,11 +49,93 @@ export interface Compiled {
   readonly environments: readonly CompiledEnvironment[];
   /** Of all environments; paths begin with the environment's name. */
   readonly artifacts: readonly Artifact[];
+  /** All that was found, each once; nothing is silenced yet (`settle`). */
   readonly diagnostics: readonly Diagnostic[];
-  /** The texts that were read, by path relative to the root. */
+  /** The texts that were read, by path relative to `top`. */
   readonly sources: ReadonlyMap<string, string>;
-  /** Folder of the artifacts, absolute or relative to the root. */
+  /** Absolute path that places are relative to: the top of the git repository, else the config's folder. */
+  readonly top: string;
+  /** Folder of the artifacts, relative to the config's folder. */
   readonly outputFolder: string;
+  /** What millwright.config.ts says; undefined where it could not be read. */
+  readonly configuration: Configuration | undefined;
+  /** Names of all environments of the config, wanted or not. */
+  readonly knownEnvironments: readonly string[];
   /** Milliseconds by phase. */
-  readonly timings: Readonly<Record<string, number>>;
+  readonly timings: Timings;
+}
+
+/** Compiles the platform at `root`. Reports everything that is wrong with it; throws only where Millwright itself is broken. */
+export async function compile(options: CompileOptions): Promise<Compiled> {
+  const { timings, time, timeAsync } = stopwatch(options.clock);
+  const top = topOf(options.root);
+  const loaded = await timeAsync("load", () => loadPlatform(top, options));
+  const { configuration, diagnostics: configDiagnostics } = checkPlatform(loaded);
+  const empty = { artifacts: [], environments: [], sources: loaded.served, top, timings, knownEnvironments: [] };
+  const found: Found[] = [{ environment: undefined, diagnostics: [...loaded.diagnostics, ...configDiagnostics] }];
+  if (configuration === undefined) return { ...empty, diagnostics: dedupe(found), outputFolder: "deploy", configuration };
+
+  const { chosen, diagnostics: targetDiagnostics } = chooseTargets(configuration);
+  found.push({ environment: undefined, diagnostics: targetDiagnostics });
+  const targets = chosen.filter(({ target }) => options.targets?.includes(target.name) !== false);
+  const folder = path.relative(top, options.root).split(path.sep).join("/");
+  const images = await timeAsync("load", () => readImages(loaded, folder));
+  found.push({ environment: undefined, diagnostics: images.diagnostics });
+  const validate: ValidateOne = validateOnce(folder);
+  const environments: CompiledEnvironment[] = [];
+  const artifacts: Artifact[] = [];
+  const silent = new Set<string>();
+  let earlier: EnvironmentOutput | undefined;
+  for (const part of loaded.environments) {
+    const environment = configuration.environments.find(({ name }) => name === part.name);
+    if (environment === undefined) continue;
+    const validated = time("validate", () => validate(part));
+    const scripts = time("load", () => readScripts(validated.definitions, loaded));
+    const compiled = compileEnvironment({
+      environment,
+      validated,
+      configuration,
+      images: images.images,
+      scripts,
+      targets,
+      now: options.now,
+      earlier,
+      time,
+    });
+    earlier = compiled;
+    for (const id of compiled.linked.spoiled) silent.add(id);
+    found.push({ environment: part.name, diagnostics: [...validated.diagnostics, ...compiled.diagnostics] });
+    environments.push({ name: part.name, program: compiled.program, plans: compiled.plans });
+    artifacts.push(...compiled.artifacts);
+  }
+  found.push({ environment: undefined, diagnostics: unreported(silent, found) });
+  return {
+    environments,
+    artifacts,
+    diagnostics: dedupe(found),
+    sources: loaded.served,
+    top,
+    outputFolder: configuration.output,
+    configuration,
+    knownEnvironments: configuration.environments.map(({ name }) => name),
+    timings,
+  };
+}
+
+function loadPlatform(top: string, { root, overlay, environments }: CompileOptions): Promise<Loaded> {
+  return load({
+    root: top,
+    config: path.relative(top, path.join(root, "millwright.config.ts")).split(path.sep).join("/"),
+    readers: dataReaders,
+    ...(overlay !== undefined && { overlay }),
+    ...(environments !== undefined && { environments }),
+  });
+}
+
+/** Definitions that claim that a mistake in them was reported, where no mistake was: only a forged record does. They must not vanish without a word. */
+function unreported(silent: ReadonlySet<string>, found: readonly Found[]): readonly Diagnostic[] {
+  if (found.some(({ diagnostics }) => diagnostics.some(({ severity }) => severity === "error"))) return [];
+  return [...silent].map((id) =>
+    forgedRecord.at(null, { subject: `"${id}"`, found: "it holds a value of a mistake that nobody noted" }, { definition: id }),
+  );
 }

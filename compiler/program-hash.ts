@@ -9,20 +9,21 @@ import { isStep } from "./program.ts";
 
 /** The hash of a flow together with the flows that it calls: 16 hexadecimal digits. */
 export function programHash(flow: Flow, called: readonly Flow[]): string {
-  return hash([flow, ...called].map(stable).join("\n"));
+  return hash([flow, ...called].map((each) => stable(each, byName)).join("\n"));
 }
 
 /**
  * The state of a definition: the hash of its linked program
  *
  * What it takes from other definitions is part of it: flows that it calls, directly or not, and the pools of its steps. So a flow changes state when a flow that it calls does.
+ * So is the order in which the user named things (variables, outputs, labels): it means nothing, but artifacts keep it, and a state is to tell whether they change.
  */
 export function definitionState(definition: Definition, program: Program): string {
-  if (definition.kind === "gpuPool") return hash(stable(definition));
+  if (definition.kind === "gpuPool") return hash(stable(definition, asWritten));
   const flows = calledFlows(definition, program);
   const names = new Set([definition, ...flows].flatMap(poolsOf));
   const pools = program.pools.filter(({ name }) => names.has(name));
-  return hash([definition, ...flows, ...pools].map(stable).join("\n"));
+  return hash([definition, ...flows, ...pools].map((each) => stable(each, asWritten)).join("\n"));
 }
 
 /** The flows that a flow calls, directly or not, each once, in order of first use. */
@@ -53,18 +54,21 @@ function hash(text: string): string {
 
 type Members = { readonly [name: string]: unknown };
 
-/** JSON text with sorted keys and without places. */
-function stable(value: unknown): string {
+const byName = (names: string[]) => names.sort();
+const asWritten = (names: string[]) => names;
+
+/** JSON text without places, its keys in the order that `inOrder` makes of theirs. */
+function stable(value: unknown, inOrder: (names: string[]) => readonly string[]): string {
   if (typeof value === "string") return JSON.stringify(value);
   if (typeof value !== "object" || value === null) return String(value);
   let text = "";
   if (Array.isArray(value)) {
-    for (const member of value) text += `${stable(member)},`;
+    for (const member of value) text += `${stable(member, inOrder)},`;
     return `[${text}]`;
   }
   const members = value as Members;
-  for (const name of Object.keys(members).sort())
-    if (!isPlace(name, members)) text += `${JSON.stringify(name)}:${stable(members[name])},`;
+  for (const name of inOrder(Object.keys(members)))
+    if (!isPlace(name, members)) text += `${JSON.stringify(name)}:${stable(members[name], inOrder)},`;
   return `{${text}}`;
 }
 

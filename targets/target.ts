@@ -6,7 +6,7 @@
  */
 import type * as z from "zod";
 import type { Artifact } from "../compiler/artifact.ts";
-import type { Anchor, Diagnostic } from "../compiler/diagnostics/diagnostic.ts";
+import type { Diagnostic } from "../compiler/diagnostics/diagnostic.ts";
 import type { PlannedFlow } from "../compiler/plan.ts";
 import type { Environment, Program } from "../compiler/program.ts";
 
@@ -98,10 +98,4 @@ export interface Target<Options, Documents> {
     flows: readonly { readonly plan: PlannedFlow; readonly documents: Documents }[],
     context: TargetContext<Options>,
   ) => readonly Artifact[];
-}
-
-/** Where a use of a construct stands, for refusals. */
-export interface Use {
-  readonly construct: Construct;
-  readonly at: Anchor;
 }

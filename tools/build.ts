@@ -1,12 +1,12 @@
 /**
- * Makes dist/: the command, the locked child, the definitions' library, its types, and the pages of all diagnostics
+ * Makes dist/: the command, the locked child, the definitions' library, its types, the pages of all diagnostics, and the templates of `init`
  *
  * Everything is bundled, because a cold process pays for each file that it opens. zod stays outside of the library, so that a project has one copy.
  */
 import { spawn } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
-import { type BuildOptions, build } from "esbuild";
+import { type BuildOptions, build, type Plugin } from "esbuild";
 
 const root = path.dirname(import.meta.dirname);
 const dist = path.join(root, "dist");
@@ -25,12 +25,21 @@ const withRequire = {
   js: 'import { createRequire as $createRequire } from "node:module"; const require = $createRequire(import.meta.url);',
 };
 
+/** zod's messages in forty languages are half of it, and each process would read them. */
+const englishOnly: Plugin = {
+  name: "english-only",
+  setup({ onLoad }) {
+    onLoad({ filter: /zod\/v4\/locales\/index\.js$/ }, () => ({ contents: 'export { default as en } from "./en.js";' }));
+  },
+};
+
 function bundles(): readonly BuildOptions[] {
   const command = path.join(root, "cli/main.ts");
   return [
-    { ...common, entryPoints: { child: path.join(root, "compiler/evaluate/child.ts") }, minify: true },
+    { ...common, entryPoints: { child: path.join(root, "compiler/evaluate/child.ts") }, minify: true, plugins: [englishOnly] },
     { ...common, entryPoints: { definitions: path.join(root, "schema/index.ts") }, external: ["zod"] },
     ...(fs.existsSync(command) ? [commandBundle(command)] : []),
+    actionBundle(),
   ];
 }
 
@@ -42,9 +51,16 @@ function commandBundle(entry: string): BuildOptions {
     splitting: true,
     chunkNames: "chunks/[name]-[hash]",
     minify: true,
+    plugins: [englishOnly],
     banner: withRequire,
     external: ["ts-morph", "graphviz-cli", "ajv", "esbuild"],
   };
+}
+
+/** The scripts of the GitHub Action: one file each, with nothing outside, because no package is there when the Action runs from its repository. */
+function actionBundle(): BuildOptions {
+  const entryPoints = { check: path.join(root, "action/check/main.ts"), comment: path.join(root, "action/comment/main.ts") };
+  return { ...common, entryPoints, outdir: path.join(dist, "action") };
 }
 
 /** One page a code: the Markdown files whose first line is `# area/kebab`. */
@@ -75,5 +91,6 @@ async function types(): Promise<void> {
 fs.rmSync(dist, { recursive: true, force: true });
 fs.mkdirSync(dist, { recursive: true });
 fs.writeFileSync(path.join(dist, "pages.json"), JSON.stringify(pages()));
+fs.cpSync(path.join(root, "cli/templates"), path.join(dist, "templates"), { recursive: true });
 await Promise.all([types(), ...bundles().map((bundle) => build(bundle))]);
 if (fs.existsSync(path.join(dist, "main.js"))) fs.chmodSync(path.join(dist, "main.js"), 0o755);

@@ -3,6 +3,7 @@ import { suggest } from "../../compiler/diagnostics/suggest.ts";
 import { type DefinitionChange, diffPrograms } from "../../compiler/diff/diff-programs.ts";
 import type { Compiled } from "../../compiler/index.ts";
 import { selectionGraph } from "../../compiler/select/selection-graph.ts";
+import { walk } from "../../compiler/select/walk.ts";
 import type { BuildFlags } from "../commands/build.ts";
 import type { Context } from "../context.ts";
 import { print, printJson } from "../output.ts";
@@ -53,18 +54,10 @@ function origins({ artifacts }: Compiled, name: string): readonly string[] {
 
 /** The definitions and all that they use, before or after. */
 function withNeeds(from: ReadonlySet<string>, sides: readonly Compiled[], environment: string): ReadonlySet<string> {
-  const reached = new Set(from);
-  for (const { environments } of sides) {
-    const graph = selectionGraph(environments.filter(({ name }) => name === environment).map(({ program }) => program));
-    const waiting = [...from];
-    for (let id = waiting.pop(); id !== undefined; id = waiting.pop())
-      for (const need of graph.get(id)?.needs ?? [])
-        if (!reached.has(need)) {
-          reached.add(need);
-          waiting.push(need);
-        }
-  }
-  return reached;
+  const graphs = sides.map(({ environments }) =>
+    selectionGraph(environments.filter(({ name }) => name === environment).map(({ program }) => program)),
+  );
+  return new Set(graphs.flatMap((graph) => [...walk(graph, from, "needs")]));
 }
 
 /** The artifact that `file` means: a path from here, from the root, or below the output folder. */

@@ -4,10 +4,11 @@ import type { Change } from "../../compiler/artifact.ts";
 import type { Diagnostic } from "../../compiler/diagnostics/diagnostic.ts";
 import { didYouMean } from "../../compiler/diagnostics/suggest.ts";
 import { textDiff } from "../../compiler/diff/text-diff.ts";
+import { withoutProgramHash } from "../../compiler/diff/without-program-hash.ts";
 import type { Compiled } from "../../compiler/index.ts";
-import { whyChanged } from "../build/why-changed.ts";
+import { activeErrors } from "../active-findings.ts";
 import { type Context, exit } from "../context.ts";
-import { print, printJson } from "../output.ts";
+import { print, printJson, printText } from "../output.ts";
 import { compileProject, findRoot, outputFolder } from "../project.ts";
 import { type Chosen, chooseDefinitions, isChosen, type SelectFlags } from "../select-definitions.ts";
 import type { WritePlan } from "../services.ts";
@@ -29,7 +30,10 @@ export interface BuildFlags extends SelectFlags {
 
 /** Writes the artifacts that changed, or with `--check` says which would; exits 1 where there are errors or stale artifacts. */
 export async function build(this: Context, flags: BuildFlags): Promise<void> {
-  if (flags.why !== undefined) return whyChanged(this, flags, flags.why);
+  if (flags.why !== undefined) {
+    const { whyChanged } = await import("../build/why-changed.ts");
+    return whyChanged(this, flags, flags.why);
+  }
   if (flags.watch !== true) {
     await buildOnce(this, flags);
     return;
@@ -54,7 +58,9 @@ async function buildOnce(context: Context, flags: BuildFlags): Promise<string> {
   refuseUnknownTargets(compiled, target);
   const chosen = await chooseDefinitions(context, root, compiled, flags);
   const folder = outputFolder(root, compiled, context, out);
-  const found = compiled.diagnostics.filter(({ definition }) => isChosen(chosen, definition === undefined ? [] : [definition]));
+  const unsettled = compiled.diagnostics.filter(({ definition }) => isChosen(chosen, definition === undefined ? [] : [definition]));
+  const partial = chosen.ids !== undefined || target.length + (flags.env ?? []).length > 0;
+  const { diagnostics: found } = await context.services.settle(compiled, unsettled, { partial });
   const result: Result = { root, folder, compiled, diagnostics: found, changes: [] };
   if (hasErrors(found)) await report(context, flags, result);
   else await write(context, flags, result, chosen);
@@ -119,7 +125,7 @@ async function report(context: Context, flags: BuildFlags, { root, folder, compi
     });
   else {
     if (diagnostics.length > 0)
-      print(context, await context.services.render("human", findings, styleFor(context.process.stdout, context.environment)));
+      printText(context, await context.services.render("human", findings, styleFor(context.process.stdout, context.environment)));
     if (hasErrors(diagnostics)) print(context, "Nothing was written.");
     else if (flags.check === true) print(context, ...sayStale(stale, compiled, folder, flags.full === true));
     else print(context, ...sayWritten(changes, path.relative(context.folder, folder) || "."));
@@ -152,7 +158,8 @@ function sayStale(stale: readonly Change[], { artifacts }: Compiled, folder: str
   const texts = new Map(artifacts.map(({ path: file, text }) => [file, text]));
   const lines = stale.flatMap(({ path: file, action }) => {
     const before = action === "create" ? "" : readText(path.join(folder, file));
-    const difference = action === "update" ? textDiff(before, texts.get(file) ?? before) : [];
+    const shownText = (text: string) => (full ? text : withoutProgramHash(text));
+    const difference = action === "update" ? textDiff(shownText(before), shownText(texts.get(file) ?? before)) : [];
     const shown = full ? difference : difference.slice(0, mostLines);
     const more = difference.length - shown.length;
     return [
@@ -173,14 +180,14 @@ function readText(file: string): string {
 }
 
 function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
-  return diagnostics.some(({ severity }) => severity === "error");
+  return activeErrors(diagnostics).length > 0;
 }
 
-function refuseUnknownTargets({ environments, diagnostics }: Compiled, wanted: readonly string[]): void {
-  if (wanted.length === 0 || hasErrors(diagnostics)) return;
-  const known = new Set(environments.flatMap(({ program }) => program.flows.flatMap(({ targets }) => targets)));
-  const unknown = wanted.find((name) => !known.has(name));
-  if (unknown === undefined || known.size === 0) return;
+function refuseUnknownTargets({ configuration }: Compiled, wanted: readonly string[]): void {
+  if (configuration === undefined) return;
+  const known = configuration.targets.map(({ target }) => target);
+  const unknown = wanted.find((name) => !known.includes(name));
+  if (unknown === undefined) return;
   const help = didYouMean(unknown, known);
   throw new UsageError(unknownTarget.at(null, { name: unknown }, help === undefined ? {} : { help }));
 }

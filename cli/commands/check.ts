@@ -2,17 +2,19 @@ import fs from "node:fs";
 import path from "node:path";
 import type { Diagnostic } from "../../compiler/diagnostics/diagnostic.ts";
 import type { Compiled } from "../../compiler/index.ts";
-import { compareWithBaseline, defaultBaseline, writeBaseline } from "../baseline.ts";
+import { activeErrors, activeWarnings } from "../active-findings.ts";
 import { type Context, exit } from "../context.ts";
-import { note, print } from "../output.ts";
+import { note, printText } from "../output.ts";
 import { compileProject, findRoot, outputFolder } from "../project.ts";
 import { chooseDefinitions, isChosen, type SelectFlags } from "../select-definitions.ts";
 import type { Format } from "../services.ts";
 import { styleFor } from "../style.ts";
-import { badOption, conflictingOptions } from "../usage-diagnostics.ts";
+import { badOption, brokenBaseline, conflictingOptions } from "../usage-diagnostics.ts";
 import { UsageError } from "../usage-error.ts";
 import { watchRounds } from "../watch.ts";
-import { writeFileWhole } from "../write-file.ts";
+import { reasonOf, writeFileWhole } from "../write-file.ts";
+
+const defaultBaseline = "millwright-baseline.json";
 
 export interface CheckFlags extends SelectFlags {
   readonly fix?: boolean;
@@ -49,45 +51,81 @@ export async function check(this: Context, flags: CheckFlags): Promise<void> {
 /** Gives the output folder, whose changes are none of the watcher's business. */
 async function checkOnce(context: Context, flags: CheckFlags, now: Date): Promise<string> {
   const format = flags.format ?? (flags.json === true ? "json" : "human");
-  let { root, compiled } = await compileProject(context, flags, { now });
-  if (flags.fix === true && (await fixFiles(context, root, compiled))) compiled = (await compileProject(context, flags, { now })).compiled;
-  const chosen = await chooseDefinitions(context, root, compiled, flags);
-  const all = compiled.diagnostics.filter(({ definition }) => isChosen(chosen, definition === undefined ? [] : [definition]));
-  const diagnostics = withBaseline(context, flags, all);
+  let { root, compiled, diagnostics } = await findAll(context, flags, now);
+  if (flags.fix === true && (await fixFiles(context, compiled, diagnostics)))
+    ({ root, compiled, diagnostics } = await findAll(context, { ...flags, fix: false }, now));
   const style = styleFor(context.process.stdout, context.environment);
-  print(context, await context.services.render(format, { diagnostics, sources: compiled.sources }, style));
+  printText(context, await context.services.render(format, { diagnostics, sources: compiled.sources }, style));
   context.process.exitCode = exitCodeOf(diagnostics, flags.maxWarnings);
   return outputFolder(root, compiled, context);
 }
 
-function exitCodeOf(diagnostics: readonly Diagnostic[], maxWarnings: number | undefined): 0 | 1 {
-  const errors = diagnostics.filter(({ severity }) => severity === "error").length;
-  const warnings = diagnostics.length - errors;
-  return errors > 0 || (maxWarnings !== undefined && warnings > maxWarnings) ? exit.findings : exit.clean;
+interface Findings {
+  readonly root: string;
+  readonly compiled: Compiled;
+  readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Leaves out what the baseline holds; with `--write-baseline`, everything is in it from now on. */
-function withBaseline(context: Context, flags: CheckFlags, all: readonly Diagnostic[]): readonly Diagnostic[] {
-  if (flags.baseline === undefined && flags.writeBaseline !== true) return all;
-  const file = path.resolve(context.folder, flags.baseline ?? path.join(findRoot(context, flags.root), defaultBaseline));
+/** What there is to say of the chosen definitions. */
+async function findAll(context: Context, flags: CheckFlags, now: Date): Promise<Findings> {
+  const { root, compiled } = await compileProject(context, flags, { now });
+  const chosen = await chooseDefinitions(context, root, compiled, flags);
+  const all = compiled.diagnostics.filter(({ definition }) => isChosen(chosen, definition === undefined ? [] : [definition]));
+  const partial = chosen.ids !== undefined || (flags.env ?? []).length > 0;
+  return { root, compiled, diagnostics: await settled(context, flags, { root, compiled, all, now, partial }) };
+}
+
+function exitCodeOf(diagnostics: readonly Diagnostic[], maxWarnings: number | undefined): 0 | 1 {
+  const tooMany = maxWarnings !== undefined && activeWarnings(diagnostics).length > maxWarnings;
+  return tooMany || activeErrors(diagnostics).length > 0 ? exit.findings : exit.clean;
+}
+
+interface Unsettled {
+  readonly root: string;
+  readonly compiled: Compiled;
+  readonly all: readonly Diagnostic[];
+  readonly now: Date;
+  readonly partial: boolean;
+}
+
+/** What counts: after the config's severities, the comments that silence, and the baseline; with `--write-baseline`, everything is in it from now on. */
+async function settled(
+  context: Context,
+  flags: CheckFlags,
+  { root, compiled, all, now, partial }: Unsettled,
+): Promise<readonly Diagnostic[]> {
+  const file = path.resolve(context.folder, flags.baseline ?? path.join(root, defaultBaseline));
+  const baseline =
+    flags.baseline === undefined || flags.writeBaseline === true ? undefined : { file: flags.baseline, text: readBaselineFile(file) };
+  const { diagnostics, baselined, mended, newBaseline } = await context.services.settle(compiled, all, {
+    now,
+    partial,
+    ...(baseline !== undefined && { baseline }),
+  });
   if (flags.writeBaseline === true) {
-    writeFileWhole(file, writeBaseline(all));
-    note(context, `Wrote ${all.length} ${all.length === 1 ? "finding" : "findings"} to ${file}.`);
-    return [];
+    writeFileWhole(file, newBaseline());
+    note(context, `Wrote the findings to ${file}; name it with --baseline from now on.`);
+    return diagnostics.filter(({ suppression }) => suppression !== undefined);
   }
-  const { fresh, known, gone } = compareWithBaseline(all, file);
-  if (known > 0) note(context, `${known} ${known === 1 ? "finding is" : "findings are"} in the baseline and left out.`);
-  if (gone > 0) note(context, `${gone} of the baseline ${gone === 1 ? "is" : "are"} gone: take it again with --write-baseline.`);
-  return fresh;
+  if (baselined > 0) note(context, `${baselined} ${baselined === 1 ? "finding is" : "findings are"} in the baseline and left out.`);
+  if (mended > 0) note(context, `${mended} of the baseline ${mended === 1 ? "is" : "are"} gone: take it again with --write-baseline.`);
+  return diagnostics;
+}
+
+function readBaselineFile(file: string): string {
+  try {
+    return fs.readFileSync(file, "utf8");
+  } catch (error) {
+    throw new UsageError(brokenBaseline.at(null, { file, reason: reasonOf(error) }));
+  }
 }
 
 /** Writes the safe fixes into the definitions; a file that changed since it was read stays as it is. Gives whether anything was written. */
-async function fixFiles(context: Context, root: string, compiled: Compiled): Promise<boolean> {
-  const { diagnostics, sources } = compiled;
+async function fixFiles(context: Context, { sources, top }: Compiled, diagnostics: readonly Diagnostic[]): Promise<boolean> {
   let written = 0;
   for (const [file, text] of await context.services.applyFixes({ diagnostics, sources })) {
-    const place = path.resolve(root, file);
-    if (fs.readFileSync(place, "utf8") !== sources.get(file)) {
+    const place = path.resolve(top, file);
+    if (presentText(place) !== sources.get(file)) {
       note(context, `${file} changed while it was checked; it was not fixed.`);
       continue;
     }
@@ -96,6 +134,14 @@ async function fixFiles(context: Context, root: string, compiled: Compiled): Pro
     written += 1;
   }
   return written > 0;
+}
+
+function presentText(file: string): string | undefined {
+  try {
+    return fs.readFileSync(file, "utf8");
+  } catch {
+    return undefined;
+  }
 }
 
 function momentOf(text: string): Date {

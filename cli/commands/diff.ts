@@ -1,6 +1,7 @@
 import type { Artifact } from "../../compiler/artifact.ts";
 import { diffPrograms } from "../../compiler/diff/diff-programs.ts";
 import type { Compiled } from "../../compiler/index.ts";
+import { activeErrors } from "../active-findings.ts";
 import { type Context, exit } from "../context.ts";
 import { changedFiles } from "../diff/changed-files.ts";
 import type { Difference } from "../diff/difference.ts";
@@ -25,7 +26,7 @@ export async function diff(this: Context, flags: DiffFlags): Promise<void> {
   const reference = flags.base ?? "HEAD";
   const format = flags.format ?? (flags.json === true ? "json" : "human");
   const { root, compiled } = await compileProject(this, flags);
-  const errors = compiled.diagnostics.filter(({ severity }) => severity === "error");
+  const errors = activeErrors(compiled.diagnostics);
   const base = await compileBase(this, root, reference, flags.env);
   const chosen = await chooseDefinitions(this, root, compiled, { ...flags, base: reference }, base);
   const removedToo = (id: string) =>
@@ -68,8 +69,8 @@ function jsonOf({ base, changes, gpus, files, incomplete }: Difference): { reado
   return {
     base,
     complete: incomplete === 0,
-    changes: changes.map(({ said, ...change }) => change),
+    changes,
     gpus,
-    files: files.map(({ path, action, added, removed, lines }) => ({ path, action, added, removed, diff: lines.join("\n") })),
+    files: files.map(({ path, action, added, removed, lines, more }) => ({ path, action, added, removed, diff: lines.join("\n"), more })),
   };
 }

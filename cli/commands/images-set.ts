@@ -24,7 +24,8 @@ export async function imagesSet(this: Context, flags: ImagesSetFlags, ...texts: 
   for (const assignment of assignments) {
     wanted = withImage(wanted, assignment, flags.env);
     const pin = pinOf(wanted.images?.[assignment.name] ?? {}, flags.env);
-    if (pin.repository === undefined && wanted.images?.[assignment.name]?.repository === undefined)
+    // What an environment has is a difference from the image itself, which has to be there.
+    if (wanted.images?.[assignment.name]?.repository === undefined)
       throw new UsageError(repositoryNeeded.at(null, { name: assignment.name }));
     edited = editLock(edited, assignment.name, flags.env, pin);
   }
@@ -37,7 +38,15 @@ export async function imagesSet(this: Context, flags: ImagesSetFlags, ...texts: 
   const set = assignments.map(({ name }) => ({ name, pin: pinOf(wanted.images?.[name] ?? {}, flags.env) }));
   if (flags.json === true || flags.format === "json")
     printJson(this, { changed: edited !== text, images: set.map(({ name, pin }) => ({ name, environment: flags.env ?? null, ...pin })) });
-  else print(this, ...set.map(({ name, pin }) => `${name}${flags.env === undefined ? "" : ` in ${flags.env}`} is ${referenceOf(pin)}`));
+  else
+    print(
+      this,
+      ...set.map(({ name, pin }) => `${name}${inEnvironment(flags.env)} is ${referenceOf({ ...wanted.images?.[name], ...pin })}`),
+    );
+}
+
+function inEnvironment(environment: string | undefined): string {
+  return environment === undefined ? "" : ` in ${environment}`;
 }
 
 function assignmentOf(text: string): Assignment {

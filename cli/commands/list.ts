@@ -3,6 +3,8 @@ import { type DefinitionChange, diffPrograms } from "../../compiler/diff/diff-pr
 import { saySchedule } from "../../compiler/diff/say-property.ts";
 import type { Compiled } from "../../compiler/index.ts";
 import { definitionId, type Flow, type GpuPool } from "../../compiler/program.ts";
+import { walk } from "../../compiler/select/walk.ts";
+import { activeErrors } from "../active-findings.ts";
 import { type Context, exit } from "../context.ts";
 import { note, print, printJson } from "../output.ts";
 import { compileProject } from "../project.ts";
@@ -44,7 +46,7 @@ export async function list(this: Context, flags: ListFlags, kind?: string): Prom
       );
     }
   }
-  const errors = compiled.diagnostics.filter(({ severity }) => severity === "error").length;
+  const errors = activeErrors(compiled.diagnostics).length;
   if (errors > 0) {
     note(
       this,
@@ -108,11 +110,16 @@ function describe(
   };
 }
 
-function movedProperties(compiled: Compiled, { base }: Chosen): ReadonlyMap<string, readonly DefinitionChange[]> {
+function movedProperties(compiled: Compiled, { base, graph, states }: Chosen): ReadonlyMap<string, readonly DefinitionChange[]> {
   const moved = new Map<string, DefinitionChange[]>();
   const before = (base?.environments ?? []).map(({ program }) => program);
   const after = compiled.environments.map(({ program }) => program);
-  if (base !== undefined)
-    for (const change of diffPrograms(before, after)) moved.set(change.definition, [...(moved.get(change.definition) ?? []), change]);
+  if (base === undefined) return moved;
+  const own = Map.groupBy(diffPrograms(before, after), ({ definition }) => definition);
+  for (const [id, { environments }] of states) {
+    // What a definition uses is part of it, and so is its environment.
+    const used = [...walk(graph, [id], "needs"), ...environments.map((name) => `environment:${name}`)];
+    moved.set(id, environments.length === 0 ? [] : used.flatMap((other) => own.get(other) ?? []));
+  }
   return moved;
 }

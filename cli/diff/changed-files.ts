@@ -1,10 +1,11 @@
 import type { Artifact } from "../../compiler/artifact.ts";
 import { textDiff } from "../../compiler/diff/text-diff.ts";
+import { withoutProgramHash } from "../../compiler/diff/without-program-hash.ts";
 import type { ChangedFile } from "./difference.ts";
 
 const mostLines = 40;
 
-/** Artifacts that differ, in order of path, each with its difference cut to 40 lines unless `full`. */
+/** Artifacts that differ, in order of path, each with its difference; unless `full`, cut to 40 lines and without the hashes of programs. */
 export function changedFiles(
   before: readonly Artifact[],
   after: readonly Artifact[],
@@ -16,7 +17,8 @@ export function changedFiles(
   for (const path of [...new Set([...old.keys(), ...fresh.keys()])].sort()) {
     const [was, is] = [old.get(path), fresh.get(path)];
     if (was === is) continue;
-    const lines = textDiff(was ?? "", is ?? "", context === undefined ? {} : { context });
+    const shownText = (text = "") => (full ? text : withoutProgramHash(text));
+    const lines = textDiff(shownText(was), shownText(is), context === undefined ? {} : { context });
     const shown = full ? lines : lines.slice(0, mostLines);
     files.push({
       path,

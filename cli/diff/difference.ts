@@ -21,7 +21,7 @@ export interface GpuChange {
   readonly unbounded: readonly string[];
 }
 
-export interface Side<T> {
+interface Side<T> {
   readonly from: T;
   readonly to: T;
 }

@@ -1,6 +1,6 @@
 /** A difference for a terminal: words first, then the files. */
 import { styleText } from "node:util";
-import { type Consequence, consequenceWords, gravest } from "../../compiler/diff/consequence.ts";
+import { sayConsequences } from "../../compiler/diff/consequence.ts";
 import type { DefinitionChange } from "../../compiler/diff/diff-programs.ts";
 import { escapeControl } from "../../compiler/text/escape-control.ts";
 import type { Style } from "../services.ts";
@@ -16,9 +16,9 @@ export function sayDifference({ base, changes, gpus, files }: Difference, { colo
   const groups = Map.groupBy(changes, ({ definition }) => definition);
   const lines = [...groups].flatMap(([definition, found]) => [
     paint("bold", titleOf(definition)),
-    ...found.map((change) => escapeControl(`  ${lineOf(change)}`)),
+    ...sayChanges(found).map((line) => escapeControl(`  ${line}`)),
     ...gpus.filter((change) => change.definition === definition).map((change) => escapeControl(`  ${sayGpus(change)}`)),
-    paint("dim", `  affects ${sayConsequence(found)}`),
+    paint("dim", `  affects ${sayConsequences(found.map(({ consequence }) => consequence))}`),
     "",
   ]);
   const only = changes.length === 0 ? ["No definition changed, but artifacts did: a target's options or Millwright itself did.", ""] : [];
@@ -31,18 +31,16 @@ export function titleOf(definition: string): string {
   return `${definition.slice(colon + 1)} (${definition.slice(0, colon)})`;
 }
 
-/** "step fit: memory 64Gi → 128Gi, in argo (prod)". */
-export function lineOf({ subject, said, targets, environments }: DefinitionChange): string {
-  const where = [...(targets.length > 0 ? [`in ${targets.join(", ")}`] : [])].join("");
-  return `${subject === "" ? "" : `${subject}: `}${said}${where === "" ? "" : `, ${where}`} (${environments.join(", ")})`;
-}
-
-/** What the changes of one definition do, taken together. */
-export function sayConsequence(changes: readonly DefinitionChange[]): string {
-  const found = new Set(changes.map(({ consequence }) => consequence));
-  const worst: Consequence = gravest(found);
-  const also = found.has("schedule") && worst === "new-runs" ? `; and ${consequenceWords.schedule}` : "";
-  return consequenceWords[worst] + also;
+/** "step fit: memory 64Gi → 128Gi, in argo (prod)"; what several steps share is said once: "step plan, step fit: image …". */
+export function sayChanges(changes: readonly DefinitionChange[]): readonly string[] {
+  const groups = Map.groupBy(changes, ({ said, targets, environments }) => JSON.stringify([said, targets, environments]));
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const subjects = group.map(({ subject }) => subject).filter((subject) => subject !== "");
+    const targets = first.targets.length === 0 ? "" : `, in ${first.targets.join(", ")}`;
+    return [`${subjects.length === 0 ? "" : `${subjects.join(", ")}: `}${first.said}${targets} (${first.environments.join(", ")})`];
+  });
 }
 
 /** "GPUs asked for 8 → 16; GPU hours a month at most 1,460 → 2,920". */

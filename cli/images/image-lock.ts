@@ -8,7 +8,7 @@ const imageSchema = z.strictObject({ ...pinSchema.shape, environments: z.record(
 const lockSchema = z.looseObject({ images: z.record(z.string(), imageSchema).optional() });
 
 export type Pin = z.infer<typeof pinSchema>;
-export type LockedImage = z.infer<typeof imageSchema>;
+type LockedImage = z.infer<typeof imageSchema>;
 export type ImageLock = z.infer<typeof lockSchema>;
 
 /** The lock that the data of a TOML file say, or what is wrong with it. */
@@ -56,10 +56,15 @@ export function parseAssignment(text: string): Assignment | { readonly expected:
 /** The lock with one image set, for everywhere or for one environment. A new repository without a tag loses the old tag. */
 export function withImage(lock: ImageLock, { name, pin }: Assignment, environment?: string): ImageLock {
   const images = lock.images ?? {};
-  const image: LockedImage = images[name] ?? {};
-  const old: Pin = environment === undefined ? image : (image.environments?.[environment] ?? {});
+  const image: LockedImage = own(images, name) ?? {};
+  const old: Pin = environment === undefined ? image : (own(image.environments ?? {}, environment) ?? {});
   const { tag, ...untagged } = old;
   const merged = { ...(pin.repository !== undefined && pin.tag === undefined ? untagged : old), ...pin };
   const changed = environment === undefined ? merged : { ...image, environments: { ...image.environments, [environment]: merged } };
   return { ...lock, images: { ...images, [name]: changed } };
+}
+
+/** A member that the object itself has: "constructor" is a name like any other. */
+function own<T>(members: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(members, name) ? members[name] : undefined;
 }

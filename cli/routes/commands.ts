@@ -5,12 +5,13 @@ import { check } from "./check.ts";
 import { completion } from "./completion.ts";
 import { diff } from "./diff.ts";
 import { explain } from "./explain.ts";
+import { graph } from "./graph.ts";
 import { images } from "./images.ts";
 import { init } from "./init.ts";
 import { list } from "./list.ts";
 
 export const commands = buildRouteMap({
-  routes: { build, check, completion, diff, explain, images, init, list },
+  routes: { build, check, completion, diff, explain, graph, images, init, list },
   docs: {
     brief: "Compiles typed definitions of an ML platform into the files that its engines run",
     fullDescription: [

@@ -1,15 +1,15 @@
-import type { Diagnostic } from "./diagnostic.ts";
-import { type LocatedEdit, type LocatedFix, locateDiagnostics } from "./located-diagnostic.ts";
+import type { LocatedDiagnostic, LocatedEdit, LocatedFix } from "./located-diagnostic.ts";
 
 /**
  * New texts of the files that safe fixes change
  *
- * A fix is applied whole or not at all: not where one of its edits meets another fix's, or has no exact place of its own (a constant, a helper). What was left
- * out is found again by the next check. The first safe fix of a finding is taken; silenced findings stay.
+ * A fix is applied whole or not at all: not where one of its edits meets another fix's. Texts that may serve other definitions (a constant,
+ * a helper, a loop) are never safe. What was left out is found again by the next check. The first safe fix of a finding is taken; silenced
+ * findings stay.
  */
-export function applyFixes(diagnostics: readonly Diagnostic[], sources: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+export function applyFixes(found: readonly LocatedDiagnostic[], sources: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
   const taken = new Map<string, LocatedEdit[]>();
-  for (const { edits } of safeFixes(diagnostics, sources)) {
+  for (const { edits } of safeFixes(found)) {
     const added = edits.filter((edit) => !(taken.get(edit.file) ?? []).some((other) => isSame(edit, other)));
     const fits = added.every((edit) => isInside(edit, sources) && !(taken.get(edit.file) ?? []).some((other) => isMeeting(edit, other)));
     if (!fits) continue;
@@ -25,8 +25,8 @@ export function applyFixes(diagnostics: readonly Diagnostic[], sources: Readonly
 }
 
 /** Without those that disagree: where two findings would write different texts over the same span, neither is safe. */
-function safeFixes(diagnostics: readonly Diagnostic[], sources: ReadonlyMap<string, string>): readonly LocatedFix[] {
-  const fixes = locateDiagnostics(diagnostics, sources)
+function safeFixes(found: readonly LocatedDiagnostic[]): readonly LocatedFix[] {
+  const fixes = found
     .filter(({ suppression }) => suppression === undefined)
     .map(({ fixes: offered }) => offered.find(({ safety }) => safety === "safe"))
     .filter((fix) => fix !== undefined)

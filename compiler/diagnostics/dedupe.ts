@@ -7,14 +7,14 @@ export interface Found {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The findings of all environments, each once, in the order in which they were first met; those that not all environments have name theirs. */
+/** The findings of all environments, each once, in the order in which they were met; those that not all have name their environments. */
 export function dedupe(found: readonly Found[]): readonly Diagnostic[] {
   const all = new Set(found.map(({ environment }) => environment).filter((name) => name !== undefined));
   const marked = found.flatMap(({ environment, diagnostics }) =>
     environment === undefined ? diagnostics : diagnostics.map((diagnostic) => ({ ...diagnostic, environments: [environment] })),
   );
   return unite(marked, ({ code, message, at }) =>
-    JSON.stringify([code, message, at !== null && isProperty(at) ? [at.calls, at.path] : at]),
+    JSON.stringify([code, message, at !== null && isProperty(at) ? [at.calls, at.path, at.part] : at]),
   ).map((diagnostic) => {
     if (diagnostic.environments === undefined || diagnostic.environments.length < all.size) return diagnostic;
     const { environments, ...everywhere } = diagnostic;
@@ -25,12 +25,9 @@ export function dedupe(found: readonly Found[]): readonly Diagnostic[] {
 interface Uniteable {
   readonly severity: Diagnostic["severity"];
   readonly environments?: readonly string[];
-  readonly suppression?: Diagnostic["suppression"];
 }
 
-/**
- * Findings with the same key as one: an error if one of them is, in all of their environments, silenced only if all of them are
- */
+/** Findings with the same key as one: an error if one of them is, in all of their environments. */
 export function unite<F extends Uniteable>(found: readonly F[], keyOf: (one: F) => string): readonly F[] {
   const united = new Map<string, F>();
   for (const one of found) {
@@ -42,12 +39,9 @@ export function unite<F extends Uniteable>(found: readonly F[], keyOf: (one: F) 
 }
 
 function both<F extends Uniteable>(first: F, second: F): F {
-  const { environments, suppression, ...rest } = first;
+  const { environments, ...rest } = first;
   const inBoth = environments && second.environments && [...new Set([...environments, ...second.environments])].toSorted();
-  return {
-    ...rest,
-    severity: first.severity === "error" ? "error" : second.severity,
-    ...(inBoth !== undefined && { environments: inBoth }),
-    ...(suppression !== undefined && second.suppression !== undefined && { suppression }),
-  } as unknown as F; // the same members, less those that not both have
+  const severity = first.severity === "error" ? "error" : second.severity;
+  // The same members, less the environments where one of the two is found in all.
+  return { ...rest, severity, ...(inBoth !== undefined && { environments: inBoth }) } as unknown as F;
 }

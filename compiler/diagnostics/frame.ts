@@ -17,8 +17,8 @@ const speaks = /[\p{ID_Continue}$]["'`]?\s*[:=(]/u;
 /**
  * The lines of a frame, at most `width` columns wide
  *
- * The line of the place, and where that alone says little (one word of a long list), up to two lines before it. A span over several lines is marked on its
- * first. Empty where the place is not in the text.
+ * The line of the place, and where that alone says little (one word of a long list), up to two lines before it. A span over several lines
+ * is marked on its first. Empty where the place is not in the text.
  */
 export function frame(source: SourceText, place: Place, width: number): readonly FrameLine[] {
   const { line: number, column = 1 } = place;

@@ -11,7 +11,7 @@ export interface Located {
   readonly span: Span | undefined;
   /** Whether the place is the property itself: else the nearest thing around it that is written out. */
   readonly exact: boolean;
-  /** Whether an edit of the place changes this property alone: false in constants and helpers. */
+  /** Whether an edit of the place changes this property alone: false in constants, helpers and loops. */
   readonly own: boolean;
   /** What a replacement begins with: "memory: " where the property is written as `{ memory }`. */
   readonly prefix: string;
@@ -21,7 +21,11 @@ export interface Located {
   readonly names: readonly string[];
 }
 
-/** Gives back a function that looks places up in `sources` and parses each file once. It never throws; in a broken file the place is that of the call. */
+/**
+ * Gives back a function that looks places up in `sources` and parses each file once
+ *
+ * It never throws; in a broken file the place is that of the call.
+ */
 export function locator(sources: ReadonlyMap<string, string>): (anchor: Anchor) => Located {
   const textOf = sourceTexts(sources);
   const syntaxes = new Map<string, Syntax | undefined>();
@@ -52,7 +56,7 @@ function asGiven(place: Place): Located {
   return { place, span: undefined, exact: true, own: false, prefix: "", passedAt: undefined, names: [] };
 }
 
-function locateProperty({ calls, path }: PropertyAnchor, files: Files): Located {
+function locateProperty({ calls, path, part }: PropertyAnchor, files: Files): Located {
   const [site, outer] = calls;
   if (site === undefined) return asGiven({ file: "" });
   const source = files.textOf(site.file);
@@ -66,11 +70,11 @@ function locateProperty({ calls, path }: PropertyAnchor, files: Files): Located 
     return { ...located(site.file, source, span), exact: path.length === 0, names };
   }
   const reached = followPath(syntax, called, path);
-  const place = located(site.file, source, spanOf(reached, source));
+  const place = located(site.file, source, part === "key" && reached.exact ? reached.owner : spanOf(reached, source));
   return {
     ...place,
     exact: reached.exact,
-    own: reached.exact && !reached.shared && reached.parameter === undefined,
+    own: reached.exact && !reached.shared && !called.repeats && reached.parameter === undefined,
     prefix: reached.shorthand === undefined ? "" : `${reached.shorthand}: `,
     passedAt: outer && reached.parameter && passedAt(outer, reached.parameter, site.file, files),
     names,

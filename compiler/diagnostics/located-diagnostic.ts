@@ -47,13 +47,29 @@ export function locateDiagnostics(diagnostics: readonly Diagnostic[], sources: R
     const passed = located?.passedAt === undefined ? [] : [{ message: "The value is passed here.", place: located.passedAt }];
     return {
       ...said,
-      place: located === undefined || located.place.file === "" ? undefined : located.place,
+      place: placeOf(located),
       related: [...passed, ...related.map((other) => ({ message: other.message, place: locate(other.at).place }))],
       fixes: fixes.map((fix) => locateFix(fix, locate)).filter((fix) => fix !== undefined),
       subject: subjectOf(diagnostic, located),
     };
   });
   return unite(found, ({ code, message, place }) => JSON.stringify([code, message, place]));
+}
+
+/** Where each diagnostic stands, in their order: its place, and its subject without lines. */
+export function subjectsOf(
+  diagnostics: readonly Diagnostic[],
+  sources: ReadonlyMap<string, string>,
+): readonly { readonly place: Place | undefined; readonly subject: string }[] {
+  const locate = locator(sources);
+  return diagnostics.map((diagnostic) => {
+    const located = diagnostic.at === null ? undefined : locate(diagnostic.at);
+    return { place: placeOf(located), subject: subjectOf(diagnostic, located) };
+  });
+}
+
+function placeOf(located: Located | undefined): Place | undefined {
+  return located === undefined || located.place.file === "" ? undefined : located.place;
 }
 
 /** The names of the calls around it, and the property; a definition whose name is no literal goes by what it was named in this run. */
@@ -78,7 +94,7 @@ function locateFix({ title, safety, edits }: Fix, locate: ReturnType<typeof loca
     own &&= isOwn;
     located.push({ file: place.file, start: span.start, end: span.end, text: prefix + edit.text });
   }
-  // A constant or a helper may serve other definitions: what is safe for this one may not be for them.
+  // A constant, a helper or a loop may serve other definitions: what is safe for this one may not be for them.
   return { title, safety: own ? safety : "review", edits: located };
 }
 

@@ -42,7 +42,10 @@ export function collectPages(root: string): Pages {
 export function loadPages(): Pages {
   const here = import.meta.url;
   if (here.endsWith("/compiler/diagnostics/pages.ts")) return collectPages(fileURLToPath(new URL("../..", here)));
-  const pages = JSON.parse(readFileSync(new URL("./pages.json", here), "utf8")) as Readonly<Record<string, string>>;
+  // A chunk of the bundle lies one folder deeper than main.js.
+  const place = [new URL("./pages.json", here), new URL("../pages.json", here)].find((url) => existsSync(url));
+  if (place === undefined) throw new Error(`pages.json is missing beside ${here}: the package is not whole.`);
+  const pages = JSON.parse(readFileSync(place, "utf8")) as Readonly<Record<string, string>>;
   return new Map(Object.entries(pages));
 }
 

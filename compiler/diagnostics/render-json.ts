@@ -8,7 +8,8 @@ import { safeJson } from "./safe-json.ts";
 /**
  * One JSON document: the findings in order, the silenced ones apart
  *
- * What is unknown is null, never absent. Sentences have hidden characters as visible escapes; files and the texts of edits are data, and stay what they are.
+ * What is unknown is null, never absent. Sentences have hidden characters as visible escapes; files and the texts of edits are data, and
+ * stay what they are.
  */
 export function renderJson(found: readonly LocatedDiagnostic[]): string {
   const { open, suppressed } = apart(found);

@@ -19,7 +19,7 @@ const most = 25_000;
 /**
  * One SARIF log: a rule a code, with its page as help, and a result a finding; silenced ones are results with a suppression
  *
- * A result is recognised in the next run by its code and where it stands in the definitions ("churn/fit resources.memory"), never by its line.
+ * A result is recognised in the next run by its code and its place in the definitions ("churn/fit resources.memory"), never by its line.
  *
  * Source: OASIS SARIF 2.1.0; docs.github.com "SARIF support for code scanning" for what is shown, and the limits.
  */

@@ -1,6 +1,5 @@
 /** Findings in the format that was asked for */
-import type { Diagnostic } from "./diagnostic.ts";
-import { locateDiagnostics } from "./located-diagnostic.ts";
+import type { LocatedDiagnostic } from "./located-diagnostic.ts";
 import { loadPages } from "./pages.ts";
 import { renderGithub } from "./render-github.ts";
 import { renderHuman } from "./render-human.ts";
@@ -21,8 +20,7 @@ export interface RenderOptions {
 }
 
 /** The findings as one text that ends with a line feed. */
-export function render(format: Format, diagnostics: readonly Diagnostic[], options: RenderOptions): string {
-  const found = locateDiagnostics(diagnostics, options.sources);
+export function render(format: Format, found: readonly LocatedDiagnostic[], options: RenderOptions): string {
   switch (format) {
     case "human":
       return renderHuman(found, options);

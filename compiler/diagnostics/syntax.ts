@@ -13,6 +13,8 @@ export type FunctionNode =
 export interface Called {
   readonly node: acorn.CallExpression | acorn.NewExpression;
   readonly within: Called | undefined;
+  /** Whether it may be made more than once: in a loop, a helper, the callback of a list. */
+  readonly repeats: boolean;
 }
 
 /** Where a name gets its value: `path` leads through the patterns that take it apart. */
@@ -66,7 +68,7 @@ interface Collected {
 
 function collect(root: acorn.Program): Syntax {
   const collected: Collected = { calls: new Map(), bindings: new Map() };
-  visit(root, collected, { block: root, within: undefined });
+  visit(root, collected, { block: root, within: undefined, repeats: false, isArgument: false });
   const { calls, bindings } = collected;
   return {
     root,
@@ -88,6 +90,9 @@ interface Surroundings {
   /** The block in which a declaration would be. */
   readonly block: acorn.AnyNode;
   readonly within: Called | undefined;
+  readonly repeats: boolean;
+  /** Inside a call, with no function between: a function here is for that call, a function elsewhere for whoever knows its name. */
+  readonly isArgument: boolean;
 }
 
 function visit(node: acorn.AnyNode, collected: Collected, surroundings: Surroundings): void {
@@ -105,10 +110,10 @@ function enter(node: acorn.AnyNode, { calls, bindings }: Collected, surroundings
   switch (node.type) {
     case "CallExpression":
     case "NewExpression": {
-      const called: Called = { node, within: surroundings.within };
+      const called: Called = { node, within: surroundings.within, repeats: surroundings.repeats };
       const place = placeOfCall(node);
       if (place !== undefined) calls.set(place, called);
-      return { block, within: called };
+      return { block, within: called, repeats: surroundings.repeats || isOverList(node), isArgument: true };
     }
     case "VariableDeclaration":
       for (const { id, init } of node.declarations)
@@ -121,7 +126,7 @@ function enter(node: acorn.AnyNode, { calls, bindings }: Collected, surroundings
       if (node.id) bind(node.id.name, node.type === "FunctionDeclaration" ? block : node, { kind: "value", node, path: [] });
       for (const [index, parameter] of node.params.entries())
         for (const [name, path] of namesOf(parameter)) bind(name, node, { kind: "parameter", of: node, index, path });
-      return { block: node, within: surroundings.within };
+      return { ...surroundings, block: node, repeats: surroundings.repeats || !surroundings.isArgument, isArgument: false };
     case "ClassDeclaration":
       if (node.id) bind(node.id.name, block, { kind: "other" });
       return surroundings;
@@ -134,10 +139,13 @@ function enter(node: acorn.AnyNode, { calls, bindings }: Collected, surroundings
     case "BlockStatement":
     case "StaticBlock":
     case "SwitchStatement":
+      return { ...surroundings, block: node };
     case "ForStatement":
     case "ForInStatement":
     case "ForOfStatement":
-      return { block: node, within: surroundings.within };
+    case "WhileStatement":
+    case "DoWhileStatement":
+      return { ...surroundings, block: node, repeats: true };
     default:
       return surroundings;
   }
@@ -146,7 +154,8 @@ function enter(node: acorn.AnyNode, { calls, bindings }: Collected, surroundings
 /**
  * The offset that V8 reports for a call: the name before the parenthesis, or `new`
  *
- * Undefined where no name stands there (`words[0](…)`): V8 then reports the parenthesis, around which the call is the smallest node. Seen on Node 26.
+ * Undefined where no name stands there (`words[0](…)`): V8 then reports the parenthesis, around which the call is the smallest node. Seen
+ * on Node 26.
  */
 function placeOfCall(node: acorn.CallExpression | acorn.NewExpression): number | undefined {
   if (node.type === "NewExpression") return node.start;
@@ -154,6 +163,12 @@ function placeOfCall(node: acorn.CallExpression | acorn.NewExpression): number |
   if (optional) return undefined;
   if (callee.type === "MemberExpression") return callee.computed ? undefined : callee.property.start;
   return callee.type === "Identifier" ? callee.start : undefined;
+}
+
+/** `regions.map((region) => …)`; the language's own words have a name or a condition before their body, all but `otherwise`. */
+function isOverList({ callee, arguments: [first] }: acorn.CallExpression | acorn.NewExpression): boolean {
+  if (first?.type !== "ArrowFunctionExpression" && first?.type !== "FunctionExpression") return false;
+  return callee.type === "MemberExpression" && !(callee.property.type === "Identifier" && callee.property.name === "otherwise");
 }
 
 /** The part of a call that names what is called. */
@@ -197,7 +212,7 @@ function around(root: acorn.Program, offset: number): { readonly node: acorn.Any
   let node: acorn.AnyNode = root;
   let within: Called | undefined;
   for (;;) {
-    if (node.type === "CallExpression" || node.type === "NewExpression") within = { node, within };
+    if (node.type === "CallExpression" || node.type === "NewExpression") within = { node, within, repeats: true };
     const inner: acorn.AnyNode | undefined = children(node).find(({ start, end }) => start <= offset && offset < end);
     if (inner === undefined) return { node, within };
     node = inner;

@@ -1,16 +1,16 @@
 /**
  * What a change does to runs
  *
- * True of every engine that takes a flow as a template and copies it into each run when that starts, as Argo does with a WorkflowTemplate: what runs already goes on as it
- * began.
+ * True of every engine that copies a flow into each run when that starts. Argo keeps the template in `status.storedWorkflowTemplateSpec`: a running workflow and `argo retry`
+ * go by that copy, `argo resubmit` by the template as it is (argoproj/argo-workflows#1525).
  */
-import type { PropertyPath } from "./described.ts";
+import type { PropertyChange } from "./described.ts";
 
 export type Consequence = "text-only" | "new-runs" | "schedule" | "removed";
 
-export const consequenceWords: Readonly<Record<Consequence, string>> = {
+const consequenceWords: Readonly<Record<Consequence, string>> = {
   "text-only": "text only: no run changes",
-  "new-runs": "new runs only: what runs now goes on as it began",
+  "new-runs": "new and resubmitted runs; what runs or is retried goes on as it began",
   schedule: "the schedule, from its next tick on; what runs now goes on",
   removed: "no new runs, no schedule; what runs now goes on",
 };
@@ -18,7 +18,8 @@ export const consequenceWords: Readonly<Record<Consequence, string>> = {
 const textOnly = new Set(["description", "owner", "tags", "file", "exportName", "sourceFile", "imageName", "flowFile"]);
 
 /** What the change of one property of a definition does. */
-export function consequenceOf(path: PropertyPath): Consequence {
+export function consequenceOf({ path, reordered }: Pick<PropertyChange, "path" | "reordered">): Consequence {
+  if (reordered === true) return "text-only";
   const [first] = path;
   if (first === "schedules") return "schedule";
   const own = first === "steps" || first === "params" ? path.slice(2) : path;
@@ -31,9 +32,18 @@ export function consequenceOf(path: PropertyPath): Consequence {
   return "new-runs";
 }
 
+/** What all changes of a definition do, taken together. */
+export function sayConsequences(consequences: Iterable<Consequence>): string {
+  const found = new Set(consequences);
+  const worst = gravest(found);
+  return found.has("schedule") && worst === "new-runs"
+    ? `${consequenceWords[worst]}; the schedule from its next tick on`
+    : consequenceWords[worst];
+}
+
 const weight: readonly Consequence[] = ["text-only", "schedule", "new-runs", "removed"];
 
 /** The one of several that matters most. */
-export function gravest(consequences: Iterable<Consequence>): Consequence {
+function gravest(consequences: Iterable<Consequence>): Consequence {
   return [...consequences].reduce((worst, each) => (weight.indexOf(each) > weight.indexOf(worst) ? each : worst), "text-only");
 }

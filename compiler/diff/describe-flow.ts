@@ -2,17 +2,7 @@
 import type { Json, Text } from "../../schema/record.ts";
 import type { Expression } from "../../schema/values/expression.ts";
 import type { ParamRecord, ValueType } from "../../schema/values/value-type.ts";
-import {
-  type Body,
-  type EnvironmentValue,
-  type Flow,
-  type GpuPool,
-  isStep,
-  type Node,
-  type Result,
-  type Step,
-  type StepProgram,
-} from "../program.ts";
+import { type EnvironmentValue, type Flow, type GpuPool, isStep, type Node, type Result, type Step, type StepProgram } from "../program.ts";
 import { sayExpression, sayText, sayType } from "../words/say-expression.ts";
 import { type Described, describePresent, items, leaf, record } from "./described.ts";
 import type { NodeKeys } from "./node-keys.ts";
@@ -34,7 +24,10 @@ export function describeFlow(flow: Flow, keys: NodeKeys): Described {
       ),
     ),
     steps: record(Object.fromEntries(nodes.map((node) => [key(node.id), describeNode(node, flow, scope, key)]))),
-    order: record(Object.fromEntries(bodies.map((body, index) => [bodyKey(flow, index, key), order(body, key)]))),
+    order: leaf(
+      nodes.map(({ id }) => key(id)),
+      nodes.map(({ id }) => key(id)).join(", "),
+    ),
     result: describeResult(result, scope),
     onExit: onExit === undefined ? undefined : leaf(key(onExit)),
     onFailure: onFailure === undefined ? undefined : leaf(key(onFailure)),
@@ -76,6 +69,7 @@ function describeNode(node: Node, flow: Flow, scope: Scope, key: (id: number) =>
         flow: leaf(node.flow.name),
         flowFile: leaf(node.flow.file),
         arguments: members(node.arguments, scope.expression),
+        result: describeResult(node.result, scope),
       });
     case "forEach":
       return record({
@@ -107,7 +101,7 @@ function describeStep(step: Step, scope: Scope): { readonly [name: string]: Desc
   const { kind, id, name, calls, body, after, description, image, inputs, outputs, program, env, cache, ...plain } = step;
   return {
     ...describeMembers(plain),
-    image: leaf(image.reference),
+    image: leaf(image.reference, sayReference(image.reference)),
     imageName: describePresent(image.name),
     inputs: members(inputs, scope.expression),
     outputs: members(outputs, describeType),
@@ -180,8 +174,9 @@ function bodyKey(flow: Flow, body: number, key: (id: number) => string): string 
   return `${key(owner)} ${node.cases[position]?.member ?? position + 1}`;
 }
 
-function order({ nodes }: Body, key: (id: number) => string): Described | undefined {
-  return nodes.length < 2 ? undefined : leaf(nodes.map(key), nodes.map(key).join(", "));
+/** The first digits of a digest tell two images apart. */
+function sayReference(reference: string): string {
+  return reference.replace(/(@sha256:[0-9a-f]{12})[0-9a-f]+$/, "$1…");
 }
 
 function sayLines(source: string): string {

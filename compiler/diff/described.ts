@@ -16,6 +16,8 @@ export interface PropertyChange {
   readonly path: PropertyPath;
   readonly from: Described | undefined;
   readonly to: Described | undefined;
+  /** The members of both sides are the same, named in another order. */
+  readonly reordered?: true;
 }
 
 export function leaf(value: Json, words: string = sayJson(value)): Described {
@@ -75,8 +77,23 @@ export function* changes(from: Described | undefined, to: Described | undefined,
   } else if (from.is === "record" && to.is === "record") {
     for (const name of new Set([...from.members.keys(), ...to.members.keys()]))
       yield* changes(from.members.get(name), to.members.get(name), [...path, name]);
+    yield* orderChanges(from, to, path);
   } else if (from.is === "list" && to.is === "list") yield* listChanges(from, to, path);
   else if (!same(from, to)) yield { path, from, to };
+}
+
+/** The order of what the user named, of that what both sides have. Steps have their own way to tell theirs, and the options of a definition have none. */
+function* orderChanges(
+  from: Extract<Described, { is: "record" }>,
+  to: Extract<Described, { is: "record" }>,
+  path: PropertyPath,
+): Iterable<PropertyChange> {
+  const [left, right] = [from, to].map(({ members }) =>
+    [...members.keys()].filter((name) => from.members.has(name) && to.members.has(name)),
+  );
+  if (left === undefined || right === undefined || path.length === 0 || (path[0] === "steps" && path.length <= 2)) return;
+  if (left.join("\n") !== right.join("\n"))
+    yield { path, from: leaf(left, left.join(", ")), to: leaf(right, right.join(", ")), reordered: true };
 }
 
 /** Lists of one length are compared place by place, unless most places differ; others as a whole. */
@@ -92,7 +109,7 @@ function* listChanges(
 }
 
 function same(one: Described | undefined, other: Described | undefined): boolean {
-  return stableText(dataOf(one)) === stableText(dataOf(other));
+  return JSON.stringify(dataOf(one)) === JSON.stringify(dataOf(other));
 }
 
 /** JSON text with the members of objects in order of name. */

@@ -32,7 +32,7 @@ function renamed(after: Flow, id: number, from: string, to: string): Move {
   return { path: ["steps", to], from: leaf(from), to: leaf(to), subject, said: `renamed, was ${from}`, consequence: "new-runs" };
 }
 
-/** The order of a body says nothing of its own where nodes only came or went. */
+/** The order says nothing of its own where nodes only came or went. */
 function isTold({ before, after }: MatchedKeys): (change: PropertyChange) => boolean {
   const old = new Set(before.values());
   const fresh = new Set(after.values());
@@ -53,15 +53,12 @@ function listOf(described: Described | undefined): readonly string[] {
 function moveOf(change: PropertyChange, before: Flow, after: Flow, keys: MatchedKeys): Move {
   const { path, from, to } = change;
   const [place, key, ...rest] = path;
-  if (place === "order") {
-    const where = key === "the flow" ? "" : `${key}: `;
-    return { path, from, to, subject: "", said: `${where}order of the steps changed`, consequence: consequenceOf(path) };
-  }
+  if (place === "order") return { path, from, to, subject: "", said: "order of the steps changed", consequence: consequenceOf(change) };
   if (place !== "steps" || typeof key !== "string")
-    return { path, from, to, subject: "", said: sayChange(change, path), consequence: consequenceOf(path) };
+    return { path, from, to, subject: "", said: sayChange(change, path), consequence: consequenceOf(change) };
   const subject = subjectOf(after, keys.after, key) ?? subjectOf(before, keys.before, key) ?? `step ${key}`;
-  if (rest.length > 0) return { path, from, to, subject, said: sayChange(change, rest), consequence: consequenceOf(path) };
-  return { path, from, to, subject, said: from === undefined ? "added" : "removed", consequence: consequenceOf(path) };
+  if (rest.length > 0) return { path, from, to, subject, said: sayChange(change, rest), consequence: consequenceOf(change) };
+  return { path, from, to, subject, said: from === undefined ? "added" : "removed", consequence: consequenceOf(change) };
 }
 
 function subjectOf(flow: Flow, keys: ReadonlyMap<number, string>, key: string): string | undefined {

@@ -100,7 +100,7 @@ function poolMoves(before: Flow | GpuPool, after: Flow | GpuPool): readonly Move
     ...change,
     subject: "",
     said: sayChange(change, change.path),
-    consequence: consequenceOf(change.path),
+    consequence: consequenceOf(change),
   }));
 }
 

@@ -19,7 +19,7 @@ export interface MatchedKeys {
 }
 
 /** Keys of the nodes of one flow, alone. */
-export function nodeKeys(flow: Flow): NodeKeys {
+function nodeKeys(flow: Flow): NodeKeys {
   return new Map(flow.nodes.map((node) => [node.id, node.name === "" ? branchKey(flow, node) : node.name]));
 }
 

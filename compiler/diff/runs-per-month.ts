@@ -16,7 +16,7 @@ export function runsPerMonth({ cron }: Schedule): number {
     const byDay = days.has(date.getUTCDate());
     const byWeekday = weekdays.has(date.getUTCDay());
     // Where both fields are given, either will do.
-    if (isAny(day) || isAny(weekday) ? byDay && byWeekday : byDay || byWeekday) due += 1;
+    if (isEvery(day) || isEvery(weekday) ? byDay && byWeekday : byDay || byWeekday) due += 1;
   }
   return (due * hours * minutes) / 12;
 }
@@ -33,8 +33,9 @@ const shorthand: Readonly<Record<string, string>> = {
 const monthNames = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
 const dayNames = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
 
-function isAny(field: string): boolean {
-  return field.startsWith("*") || field.startsWith("?");
+/** Whether a field leaves its days open; one with a step does not (robfig/cron v3, which Argo uses). */
+function isEvery(field: string): boolean {
+  return field.split(",").some((part) => /^[*?](\/1)?$/.test(part));
 }
 
 /** The numbers that a field stands for; a field that is not understood stands for none. */
@@ -47,7 +48,7 @@ function valuesOf(field: string, least: number, greatest: number, names: readonl
   for (const part of field.split(",")) {
     const [range = "*", step] = part.split("/");
     const [from, to] = range.split("-");
-    const any = isAny(range);
+    const any = range === "*" || range === "?";
     const first = any ? least : number(from ?? "");
     const last = any ? greatest : to !== undefined ? number(to) : step !== undefined ? greatest : first;
     for (let value = first; value <= Math.min(last, greatest); value += Math.max(1, Number(step ?? 1)))

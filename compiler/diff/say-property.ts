@@ -32,15 +32,16 @@ export function saySchedule({ cron, timezone }: Schedule): string {
 }
 
 /** Says what changed below a definition or a node; `path` begins there. */
-export function sayChange({ from, to }: PropertyChange, path: PropertyPath): string {
+export function sayChange({ from, to, reordered }: PropertyChange, path: PropertyPath): string {
   const name = sayPath(path);
+  if (reordered === true) return `order of ${name}: ${short(from)} → ${short(to)}`;
   if (from === undefined) return `${name} added: ${short(to)}`;
   if (to === undefined) return `${name} removed (was ${short(from)})`;
   return `${name} ${short(from)} → ${short(to)}`;
 }
 
 /** A property path in words. */
-export function sayPath(path: PropertyPath): string {
+function sayPath(path: PropertyPath): string {
   for (let length = path.length; length > 0; length--) {
     const name = names[path.slice(0, length).join(".")];
     if (name !== undefined) return [name, ...sayRest(path.slice(length))].join(" ");
@@ -51,6 +52,7 @@ export function sayPath(path: PropertyPath): string {
 function sayRest(path: PropertyPath): readonly string[] {
   const [first, second] = path;
   if (first === "command" && typeof second === "number") return [`word ${second + 1} of the command`];
+  if (first === "conditions" && typeof second === "number") return [second === 0 ? "condition" : `condition ${second + 1}`];
   if (first === "schedules" && typeof second === "number")
     return [second === 0 ? "schedule" : `schedule ${second + 1}`, ...sayRest(path.slice(2))];
   return path.map((part) => (typeof part === "number" ? String(part + 1) : spaced(part)));

@@ -7,13 +7,21 @@ import { ask, type ConfigAnswer, fileOf, type ReadConfig, type Resolve, type Res
 import type { Source } from "./source.ts";
 
 /** Takes what is wrong, and the file of which it is said. */
-export type Tell = (file: string, diagnostics: readonly Diagnostic[]) => void;
+type Tell = (file: string, diagnostics: readonly Diagnostic[]) => void;
 
 /** The answer to a question, or undefined where it is none. */
 export type Answers = (kind: number, text: string, pass: Pass, tell: Tell) => Promise<string | undefined>;
 
-/** Answers from a source; notes in `configReaders` which module reads which config file. */
-export function answerFrom(source: Source, modules: ServedModules, readers: DataReaders, configReaders: Map<string, Set<string>>): Answers {
+/** What `config()` was asked for. */
+export interface ConfigBooks {
+  /** Which modules read a config file; by the file's name without an overlay's. */
+  readonly readers: Map<string, Set<string>>;
+  /** The files that a call reads, the overlay first; by `callKey`. */
+  readonly calls: Map<string, readonly string[]>;
+}
+
+/** Answers from a source, and keeps book of config files. */
+export function answerFrom(source: Source, modules: ServedModules, readers: DataReaders, books: ConfigBooks): Answers {
   function resolve({ specifier, importer }: Resolve, { generation }: Pass, tell: Tell): Resolved {
     const from = fileOf(importer);
     if (from === undefined) return { refused: true };
@@ -43,8 +51,9 @@ export function answerFrom(source: Source, modules: ServedModules, readers: Data
     const found = await readConfigFile({ written: file, importer: from, at, environment }, source, readers);
     for (const [name, text] of found.read) modules.texts.set(name, text);
     if (found.base !== undefined) {
-      const known = configReaders.get(found.base) ?? new Set();
-      configReaders.set(found.base, known.add(from));
+      const known = books.readers.get(found.base) ?? new Set();
+      books.readers.set(found.base, known.add(from));
+      books.calls.set(callKey(from, file), [...found.read.keys()].reverse());
     }
     tell(from, found.diagnostics);
     return found.diagnostics.length > 0 ? { reported: true } : { data: found.data };
@@ -57,6 +66,11 @@ export function answerFrom(source: Source, modules: ServedModules, readers: Data
     if (kind !== ask.config || !hasTexts(question, "file") || !Array.isArray(question["calls"])) return undefined;
     return JSON.stringify(await config(question as unknown as ReadConfig, pass, tell));
   };
+}
+
+/** Names a call of `config()` in `ConfigBooks`. */
+export function callKey(importer: string, written: string): string {
+  return `${importer}\n${written}`;
 }
 
 /** What a JSON text says, or undefined. */

@@ -1,10 +1,11 @@
 /** From replies to definitions: a definition is (kind, name, file), whoever exports it and however often it was evaluated. */
 
 import type { CallNumbers, Site } from "../../schema/record.ts";
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
 import { notExported } from "./diagnostics.ts";
 import { type Done, fileOf } from "./protocol.ts";
 import { isCall } from "./read-done.ts";
+import { refusedWords } from "./refused-words.ts";
 
 /** What a definition recorded, still unchecked. */
 export interface RawDefinition {
@@ -69,14 +70,17 @@ interface Entry {
   readonly exports: { readonly file: string; readonly name: string }[];
 }
 
+/** Where a config file gives the value at `path`, for the call in `module` that reads the file as `written`. */
+export type KeyOf = (module: string, written: string, path: string) => Place | undefined;
+
 /** Opens an empty collector for one environment. */
-export function openCollector(): Collector {
+export function openCollector(keyOf: KeyOf): Collector {
   const entries = new Set<Entry>();
   const collected = new Set<string>();
   const problems: RawProblem[] = [];
   const diagnostics: Diagnostic[] = [];
 
-  function take(file: string, { modules }: Done, sites: SiteTable, known: KnownRecords): void {
+  function take(file: string, { modules, faults }: Done, sites: SiteTable, known: KnownRecords): void {
     for (const { url, exports } of modules) {
       const module = fileOf(url) ?? file;
       // Another child evaluated it before: its definitions are there already.
@@ -85,7 +89,8 @@ export function openCollector(): Collector {
       for (const { name, id, record } of exports) {
         let entry = known.entries.get(id);
         if (entry === undefined && record !== undefined) {
-          entry = { record, calls: sitesOf(record, sites), sites, exports: [] };
+          const own = faults.length > 0 ? record : withoutForgedRefusal(record);
+          entry = { record: withKeyPlaces(own, sites, keyOf), calls: sitesOf(record, sites), sites, exports: [] };
           known.entries.set(id, entry);
           known.identities.add(identity(record));
           if (!isAgain) entries.add(entry);
@@ -100,7 +105,8 @@ export function openCollector(): Collector {
     add(file, done, sites, known) {
       sites.add(done.sites);
       take(file, done, sites, known);
-      for (const problem of done.problems) problems.push({ problem, file, siteOf: (call) => sites.siteOf(call) });
+      for (const problem of done.problems)
+        problems.push({ problem: withKeyPlace(problem, sites, keyOf), file, siteOf: (call) => sites.siteOf(call) });
       if (done.faults.length > 0) return;
       for (const begun of done.begun) {
         const [at] = begun.calls.flatMap((call) => sites.siteOf(call) ?? []);
@@ -110,6 +116,31 @@ export function openCollector(): Collector {
     },
     definitions: () => [...entries].map(definitionOf).sort(inOrderOfFiles),
   };
+}
+
+/** A flow may end its body with the words of a refusal; where nothing was refused, they are its own and must be told as such. */
+function withoutForgedRefusal(record: unknown): unknown {
+  const { failure } = record as { readonly failure?: { readonly message?: unknown } };
+  if (typeof failure?.message !== "string" || !failure.message.endsWith(refusedWords)) return record;
+  return { ...(record as object), failure: { ...failure, message: `${failure.message.slice(0, -1)}, says the definition.` } };
+}
+
+function withKeyPlaces(record: unknown, sites: SiteTable, keyOf: KeyOf): unknown {
+  const { problems } = record as { readonly problems?: unknown };
+  if (!Array.isArray(problems) || problems.length === 0) return record;
+  return { ...(record as object), problems: problems.map((problem: unknown) => withKeyPlace(problem, sites, keyOf)) };
+}
+
+/** A value of the wrong type in a config file is shown where the file gives it; only the parent has the file's text. */
+function withKeyPlace(problem: unknown, sites: SiteTable, keyOf: KeyOf): unknown {
+  const { code, calls, values } = (problem ?? {}) as { readonly code?: unknown; readonly calls?: unknown; readonly values?: unknown };
+  if (code !== "load/config-type" || !Array.isArray(calls) || typeof values !== "object" || values === null) return problem;
+  const { file: written, path } = values as { readonly file?: unknown; readonly path?: unknown };
+  const module = sites.siteOf(calls[0] as CallNumbers)?.file;
+  if (module === undefined || typeof written !== "string" || typeof path !== "string") return problem;
+  const at = keyOf(module, written, path);
+  if (at === undefined) return problem;
+  return { ...(problem as object), values: { ...values, keyFile: at.file, keyLine: at.line, keyColumn: at.column } };
 }
 
 function identity(record: unknown): string {

@@ -5,7 +5,7 @@ import { didYouMean } from "../diagnostics/suggest.ts";
 import { configFormat, configMissing, configSyntax, outsideRoot, unreadable } from "./diagnostics.ts";
 import type { Source } from "./source.ts";
 
-export type DataReading =
+type DataReading =
   | { readonly value: unknown }
   | { readonly problem: { readonly message: string; readonly line?: number; readonly column?: number } };
 /** The readers of data files by format, each giving plain JSON data or what is wrong. */
@@ -29,7 +29,7 @@ export interface ConfigFound {
   readonly diagnostics: readonly Diagnostic[];
   /** Files that were read, with their texts. */
   readonly read: ReadonlyMap<string, string>;
-  /** Names of files that would have been read if they were there: overlays. */
+  /** The file that was asked for, without an overlay. */
   readonly base?: string;
 }
 

@@ -5,9 +5,9 @@
  * memory is served like any other. A file that kills its child is told, and the files after it are evaluated in a new one.
  */
 import { randomBytes } from "node:crypto";
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
 import { Broken } from "../invariant.ts";
-import { answerFrom, parseJson } from "./answer.ts";
+import { answerFrom, type ConfigBooks, callKey, parseJson } from "./answer.ts";
 import { type Child, childScript, type Death, defaultLimits, type Limits, startChild } from "./child-process.ts";
 import {
   type Collector,
@@ -23,6 +23,7 @@ import type { DataReaders } from "./config-file.ts";
 import { broke } from "./diagnostics.ts";
 import { deathDiagnostic, faultDiagnostics } from "./faults.ts";
 import { refusedJson } from "./frames.ts";
+import { locateKey } from "./locate-key.ts";
 import { type ServedModules, serveModules } from "./modules-served.ts";
 import { ask, type Done, fileOf, say, urlOf, type Work } from "./protocol.ts";
 import { readDone } from "./read-done.ts";
@@ -64,7 +65,10 @@ export interface Evaluator {
 }
 
 /** Files sent ahead of the one that is being evaluated, so that neither side waits for the other. Their replies may come together. */
-const ahead = 32;
+const ahead = 64;
+
+/** A module is never forgotten by the process that evaluated it, so each process gets a part of the files. */
+const filesPerChild = 3_000;
 
 interface Running {
   readonly child: Child;
@@ -100,8 +104,15 @@ interface Queue {
 export function openEvaluator({ source, readers, limits: given = {}, script = childScript() }: EvaluatorOptions): Evaluator {
   const limits = { ...defaultLimits, ...given };
   const modules = serveModules(source);
-  const configReaders = new Map<string, Set<string>>();
-  const answers = answerFrom(source, modules, readers, configReaders);
+  const books: ConfigBooks = { readers: new Map(), calls: new Map() };
+  const answers = answerFrom(source, modules, readers, books);
+  const keyOf = (module: string, written: string, path: string): Place | undefined => {
+    for (const file of books.calls.get(callKey(module, written)) ?? []) {
+      const place = locateKey(modules.texts.get(file) ?? "", file, path);
+      if (place !== undefined) return { file, ...place };
+    }
+    return undefined;
+  };
   let running: Running | undefined;
   let queue: Queue | undefined;
 
@@ -131,11 +142,16 @@ export function openEvaluator({ source, readers, limits: given = {}, script = ch
   /** Sends files while there is room, and keeps the clock. */
   function pump(): void {
     if (queue === undefined) return;
+    if (running !== undefined && running.evaluated >= filesPerChild && queue.sent === queue.done) {
+      void running.child.end(say.end);
+      running = undefined;
+    }
     running ??= start();
+    const room = filesPerChild - running.evaluated + queue.done;
     const most = queue.done < queue.carefulUntil ? 1 : ahead;
     // Filled up by halves, because few large writes cost less than many.
     const isLow = queue.sent - queue.done <= most / 2;
-    while (running.ready && isLow && queue.sent < queue.files.length && queue.sent - queue.done < most) {
+    while (running.ready && isLow && queue.sent < Math.min(queue.files.length, room) && queue.sent - queue.done < most) {
       const file = queue.files[queue.sent] ?? "";
       const text = sourceOf(file);
       if (text === undefined) queue.unsent.add(queue.sent);
@@ -262,10 +278,10 @@ export function openEvaluator({ source, readers, limits: given = {}, script = ch
 
   return {
     modules,
-    configReaders,
+    configReaders: books.readers,
     async evaluate(files, pass) {
       const fresh = {
-        collector: openCollector(),
+        collector: openCollector(keyOf),
         diagnostics: [] as Diagnostic[],
         broken: new Set<string>(),
         printed: [] as { readonly file: string; readonly lines: readonly string[] }[],
@@ -282,6 +298,7 @@ export function openEvaluator({ source, readers, limits: given = {}, script = ch
     async end() {
       await running?.child.end(say.end);
       running = undefined;
+      modules.end();
     },
   };
 }

@@ -1,7 +1,7 @@
 /** What a module's text imports and exports, with places. Parsed only where something has to be said about it. */
 import * as acorn from "acorn";
 
-export interface Import {
+interface Import {
   readonly specifier: string;
   readonly line: number;
   readonly column: number;

@@ -16,9 +16,9 @@ import { guard } from "./guard.ts";
 import { parseModule } from "./imports.ts";
 import { type Refused, type Resolution, resolveModule } from "./resolve.ts";
 import type { Source } from "./source.ts";
-import { stripTypes } from "./strip.ts";
+import { openStripper } from "./strip.ts";
 
-export type Prepared = { readonly format: "module" | "json"; readonly source: string } | { readonly diagnostic: Diagnostic };
+type Prepared = { readonly format: "module" | "json"; readonly source: string } | { readonly diagnostic: Diagnostic };
 
 export interface ServedModules {
   /** What the child gets for a file. */
@@ -35,6 +35,7 @@ export interface ServedModules {
   cycles(): readonly Diagnostic[];
   /** The files that `file` needs, itself included. */
   closure(file: string): ReadonlySet<string>;
+  end(): void;
   /** Texts as they were read. */
   readonly texts: Map<string, string>;
   readonly importers: ReadonlyMap<string, ReadonlySet<string>>;
@@ -43,7 +44,8 @@ export interface ServedModules {
 /** Opens the modules below a source's root. */
 export function serveModules(source: Source): ServedModules {
   const texts = new Map<string, string>();
-  const prepared = new Map<string, Prepared>();
+  const broken = new Map<string, Prepared>();
+  const stripper = openStripper();
   const columns = new Map<string, (line: number, column: number) => number>();
   const imports = new Map<string, Set<string>>();
   const importers = new Map<string, Set<string>>();
@@ -56,7 +58,7 @@ export function serveModules(source: Source): ServedModules {
     const text = withoutMark(read.text);
     if (file.endsWith(".json")) return { format: "json", source: text };
     const isTyped = /\.m?ts$/.test(file);
-    const stripped = isTyped ? stripTypes(text) : { text };
+    const stripped = isTyped ? stripper.strip(text) : { text };
     if ("broken" in stripped) {
       const { code, says, line, column } = stripped.broken;
       return { diagnostic: (code === "load/syntax" ? syntax : notErasable).at({ file, line, column }, { file, says }) };
@@ -75,7 +77,7 @@ export function serveModules(source: Source): ServedModules {
   }
   function stripped(file: string): string {
     const text = withoutMark(texts.get(file) ?? "");
-    const found = /\.m?ts$/.test(file) ? stripTypes(text) : { text };
+    const found = /\.m?ts$/.test(file) ? stripper.strip(text) : { text };
     return "text" in found ? found.text : "";
   }
   function problemOf(specifier: string, file: string, at: Place): readonly Diagnostic[] {
@@ -88,11 +90,9 @@ export function serveModules(source: Source): ServedModules {
     resolve,
     stripped,
     prepare(file) {
-      let known = prepared.get(file);
-      if (known === undefined) {
-        known = prepare(file);
-        prepared.set(file, known);
-      }
+      // What is sound is not kept: ten thousand texts are a lot of memory, and few are served twice.
+      const known = broken.get(file) ?? prepare(file);
+      if ("diagnostic" in known) broken.set(file, known);
       return known;
     },
     importProblems(file, refused) {
@@ -112,6 +112,7 @@ export function serveModules(source: Source): ServedModules {
     },
     cycles: () => findCycles(imports).map((cycle) => cycleDiagnostic(cycle, stripped, resolve)),
     closure: (file) => closureOf(file, imports),
+    end: () => stripper.end(),
   };
 }
 

@@ -9,7 +9,7 @@ import path from "node:path";
 
 export type Overlay = ReadonlyMap<string, string | null>;
 
-export type Found =
+type Found =
   | { readonly kind: "file" /** The file's own path, links resolved. */; readonly file: string }
   | { readonly kind: "folder" }
   | { readonly kind: "outside" }
@@ -70,13 +70,7 @@ export function openSource(root: string, overlay: Overlay = new Map()): Source {
     read(file) {
       const text = texts.get(file);
       if (typeof text === "string") return { text };
-      try {
-        const name = path.join(real, file);
-        if (fs.statSync(name).size > largestFile) return { problem: `it has more than ${largestFile / 1_000_000} MB` };
-        return { text: fs.readFileSync(name, "utf8") };
-      } catch (error) {
-        return { problem: reasonOf(error) };
-      }
+      return readWhole(path.join(real, file));
     },
     list(folder) {
       const names = new Set<string>(folders.get(folder));
@@ -88,6 +82,23 @@ export function openSource(root: string, overlay: Overlay = new Map()): Source {
       return [...names].sort();
     },
   };
+}
+
+/** Reads without following a link: the path was resolved, so one that is there now was put there since. */
+function readWhole(name: string): Read {
+  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = fs.constants;
+  let descriptor: number | undefined;
+  try {
+    descriptor = fs.openSync(name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+    const stat = fs.fstatSync(descriptor);
+    if (!stat.isFile()) return { problem: "it is no file" };
+    if (stat.size > largestFile) return { problem: `it has more than ${largestFile / 1_000_000} MB` };
+    return { text: fs.readFileSync(descriptor, "utf8") };
+  } catch (error) {
+    return { problem: reasonOf(error) };
+  } finally {
+    if (descriptor !== undefined) fs.closeSync(descriptor);
+  }
 }
 
 function entriesOf(folder: string): readonly fs.Dirent[] {
@@ -109,7 +120,7 @@ function addToFolders(file: string, folders: Map<string, Set<string>>): void {
 }
 
 /** The path below `root`, with "/"; undefined outside of it. */
-export function insideOf(root: string, file: string): string | undefined {
+function insideOf(root: string, file: string): string | undefined {
   const relative = path.relative(root, file);
   return relative === "" || relative === ".." || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative)
     ? undefined

@@ -1,9 +1,10 @@
 /** TypeScript without its types: each character keeps its place, so call sites need no map. */
 import module from "node:module";
+import { type ParserError, type StripWorker, startStripWorker } from "./strip-worker.ts";
 
-export type Stripped = { readonly text: string } | { readonly broken: Broken };
+type Stripped = { readonly text: string } | { readonly broken: Broken };
 
-export interface Broken {
+interface Broken {
   readonly code: "load/syntax" | "load/not-erasable";
   /** What is wrong, as a sentence without its full stop. */
   readonly says: string;
@@ -11,13 +12,45 @@ export interface Broken {
   readonly column: number;
 }
 
-/** Strips the types of a module's text. */
-export function stripTypes(text: string): Stripped {
-  try {
-    return { text: quietly(() => module.stripTypeScriptTypes(text)) };
-  } catch (error) {
-    return { broken: brokenBy(error, text) };
+export interface Stripper {
+  /** Strips the types of a module's text. */
+  strip(text: string): Stripped;
+  end(): void;
+}
+
+/** Strips in this thread, and in another from the first text on that breaks the parser. */
+export function openStripper(): Stripper {
+  let worker: StripWorker | undefined;
+
+  function inWorker(text: string): Stripped {
+    worker ??= startStripWorker();
+    const answer = worker.strip(text);
+    if (answer !== undefined && "text" in answer) return answer;
+    if (answer !== undefined && isAboutTheText(answer.error)) return { broken: brokenBy(answer.error, text) };
+    worker.end();
+    worker = undefined;
+    return { broken: { code: "load/syntax", says: "It is nested too deeply", line: 1, column: 1 } };
   }
+  return {
+    strip(text) {
+      if (worker !== undefined) return inWorker(text);
+      try {
+        return { text: quietly(() => module.stripTypeScriptTypes(text)) };
+      } catch (error) {
+        const thrown = error as ParserError;
+        return isAboutTheText(thrown) ? { broken: brokenBy(thrown, text) } : inWorker(text);
+      }
+    },
+    end() {
+      worker?.end();
+      worker = undefined;
+    },
+  };
+}
+
+/** Anything else that the parser throws says that it is broken itself. */
+function isAboutTheText({ code }: ParserError): boolean {
+  return code === "ERR_INVALID_TYPESCRIPT_SYNTAX" || code === "ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX";
 }
 
 /** Node calls the function experimental, on standard error, once a process. */
@@ -32,8 +65,7 @@ function quietly<T>(work: () => T): T {
 }
 
 /** Node gives the place only as the first lines of the stack: ":line", some lines of text, and carets under the place. */
-function brokenBy(error: unknown, text: string): Broken {
-  const { code, message, stack } = error as { readonly code?: string; readonly message: string; readonly stack?: string };
+function brokenBy({ code, message, stack }: ParserError, text: string): Broken {
   const [first = "", ...lines] = (stack ?? "").split("\n", 12);
   const carets = lines.find((one) => /^\s*\^+\s*$/.test(one));
   const line = Number(/:(\d+)$/.exec(first)?.[1] ?? 1);

@@ -9,9 +9,3 @@ export interface Settleable {
   /** Where in the definitions it stands, without lines: "churn/fit resources.gpu.count". */
   readonly subject: string;
 }
-
-/** Why a finding is silenced, and until when (a date). */
-export interface Suppression {
-  readonly reason: string;
-  readonly until?: string;
-}

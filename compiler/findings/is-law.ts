@@ -1,6 +1,7 @@
 import { rules } from "../rules/index.ts";
 
-const laws: ReadonlySet<string> = new Set(rules.filter(({ law }) => law).map(({ code }) => code));
+/** Errors about which a team may think otherwise. */
+const matters: ReadonlySet<string> = new Set(rules.filter(({ law }) => !law).map(({ code }) => code));
 
 /**
  * Whether nobody may silence findings of this code and severity
@@ -9,5 +10,5 @@ const laws: ReadonlySet<string> = new Set(rules.filter(({ law }) => law).map(({ 
  * errors of rules can: whether a node is large enough is for its owner to say.
  */
 export function isLaw(code: string, severity: "error" | "warning"): boolean {
-  return severity === "error" && (!code.startsWith("check/") || laws.has(code));
+  return severity === "error" && !matters.has(code);
 }

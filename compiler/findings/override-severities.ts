@@ -1,11 +1,11 @@
 import type { Anchor, Diagnostic, Severity } from "../diagnostics/diagnostic.ts";
-import { didYouMean } from "../diagnostics/suggest.ts";
+import { list, suggest } from "../diagnostics/suggest.ts";
 import type { Settleable } from "./finding.ts";
 import { isLaw } from "./is-law.ts";
 import { severityNotAllowed, severityUnknownCode } from "./remarks.ts";
 
 /** Severities by code, as the config gives them. */
-export type Overrides = Readonly<Record<string, Severity | "off">>;
+type Overrides = Readonly<Record<string, Severity | "off">>;
 
 export interface OverrideOptions {
   readonly overrides: Overrides;
@@ -24,15 +24,18 @@ export function overrideSeverities<F extends Settleable>(
   const place = (code: string) => at?.(code) ?? null;
   for (const code of Object.keys(overrides)) {
     if (known === undefined || known.has(code)) continue;
-    const help = didYouMean(code, known);
-    remarks.set(code, severityUnknownCode.at(place(code), { code }, help === undefined ? {} : { help }));
+    const near = suggest(code, known);
+    remarks.set(
+      code,
+      severityUnknownCode.at(place(code), { code }, near.length === 0 ? {} : { help: `Did you mean ${list(near, "or")}?` }),
+    );
   }
   const kept = findings.flatMap((finding): readonly F[] => {
     const { code, severity } = finding;
     const wanted = Object.hasOwn(overrides, code) ? overrides[code] : undefined;
     if (wanted === undefined || wanted === severity) return [finding];
     if (!isLaw(code, severity)) return wanted === "off" ? [] : [{ ...finding, severity: wanted }];
-    remarks.set(code, severityNotAllowed.at(place(code), { code, found: wanted === "off" ? "nothing" : "a warning" }));
+    remarks.set(code, severityNotAllowed.at(place(code), { code, wanted }));
     return [finding];
   });
   return { findings: kept, remarks: [...remarks.values()] };

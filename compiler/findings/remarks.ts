@@ -53,7 +53,7 @@ export const notAllowed = defineDiagnostic({
 export const severityNotAllowed = defineDiagnostic({
   code: "check/severity-not-allowed",
   severity: "error",
-  message: message`The config makes "${"code"}" ${"found"}, but it is an error that no config can change.`,
+  message: message`The config gives "${"code"}" the severity "${"wanted"}", but it is an error that no config can change.`,
   why: "The artifact would be refused by its engine, or mean something else than the definition.",
   help: message`Remove "${"code"}" from \`rules\` in millwright.config.ts.`,
 });

@@ -3,9 +3,9 @@
  *
  * Nothing is lost: what a comment silences is given back with its reason, what the baseline knows is given back apart.
  */
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic, Suppression } from "../diagnostics/diagnostic.ts";
 import { type Baseline, type BaselineEntry, fingerprint } from "./baseline.ts";
-import type { Settleable, Suppression } from "./finding.ts";
+import type { Settleable } from "./finding.ts";
 import { isLaw } from "./is-law.ts";
 import { type OverrideOptions, overrideSeverities } from "./override-severities.ts";
 import { badDate, expired, needsCode, needsReason, notAllowed, unused } from "./remarks.ts";

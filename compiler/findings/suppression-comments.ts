@@ -1,6 +1,5 @@
-import type { Place } from "../diagnostics/diagnostic.ts";
+import type { Place, Suppression } from "../diagnostics/diagnostic.ts";
 import { type LineComment, lineComments } from "./comments.ts";
-import type { Suppression } from "./finding.ts";
 
 /** A comment `millwright-ignore check/a, check/b: reason until 2027-01-31`. */
 export interface SuppressionComment {

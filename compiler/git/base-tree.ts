@@ -56,6 +56,14 @@ export async function readBase(root: string, reference: string): Promise<BaseTre
   if (!/^[^\s-][^\s]*$/.test(reference) || /[\p{Cc}]/u.test(reference)) return { problem: unknownReference.at(null, { reference }) };
   const top = await git(root, ["rev-parse", "--show-prefix"]);
   if (top.missing === true) return { problem: notInstalled.at(null, { reference }) };
+  if (top.code !== 0 && !top.stderr.includes("not a git repository"))
+    return {
+      problem: unreadable.at(
+        null,
+        { reference, reason: firstLine(top.stderr) },
+        { help: "Git's own words say what it wants; try `git status` there." },
+      ),
+    };
   if (top.code !== 0) return { problem: noGit.at(null, { root, reference }) };
   const found = await git(root, ["rev-parse", "--verify", "--quiet", "--end-of-options", `${reference}^{commit}`]);
   const commit = found.stdout.toString("utf8").trim();

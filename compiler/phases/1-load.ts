@@ -11,7 +11,7 @@ import type { RawDefinition, RawProblem } from "../evaluate/collect.ts";
 import { type DataReaders, overlayName } from "../evaluate/config-file.ts";
 import { noConfig, noPlatform } from "../evaluate/diagnostics.ts";
 import { type Evaluated, type Evaluator, openEvaluator } from "../evaluate/evaluate.ts";
-import { type Overlay, openSource, type Source } from "../evaluate/source.ts";
+import { type Overlay, openSource, type Read, type Source } from "../evaluate/source.ts";
 import { findFiles } from "./load/find-files.ts";
 
 export interface LoadOptions {
@@ -32,7 +32,7 @@ export interface LoadOptions {
 }
 
 /** What the config decides about loading. */
-export interface Layout {
+interface Layout {
   readonly definitions: readonly string[];
   readonly output: string;
   readonly environments: readonly string[];
@@ -57,6 +57,8 @@ export interface Loaded {
   readonly files: readonly string[];
   /** Every text that was read, by its path relative to the root: the exact list of what the result depends on. */
   readonly served: ReadonlyMap<string, string>;
+  /** Reads another file inside the root, which then counts as served; undefined where there is none. A link that leaves the root leads to none. */
+  readonly read: (file: string) => Read | undefined;
   /** For each module, the modules that import it. */
   readonly importers: ReadonlyMap<string, ReadonlySet<string>>;
   /** For each file that `config()` read (named without an environment), the modules that read it. */
@@ -76,7 +78,7 @@ export async function load(options: LoadOptions): Promise<Loaded> {
   const found = source.find(config);
   if (found.kind !== "file") {
     const folder = path.dirname(config) === "." ? options.root : path.join(options.root, path.dirname(config));
-    return nothing(source.root, [noConfig.at(null, { file: path.basename(config), folder })]);
+    return nothing(source, new Map(), [noConfig.at(null, { file: path.basename(config), folder })]);
   }
   const evaluator = openEvaluator({ source, readers, ...(limits !== undefined && { limits }), ...(script !== undefined && { script }) });
   try {
@@ -98,7 +100,7 @@ async function loadWith(
   const known = { config: "record" in platform ? platform : undefined, configProblems: first.problems };
   const configDiagnostics = "record" in platform ? first.diagnostics : [...first.diagnostics, ...platform.diagnostics];
   if (layout === undefined)
-    return { ...nothing(source.root, unique(configDiagnostics)), ...known, served: evaluator.modules.texts, printed: first.printed };
+    return { ...nothing(source, evaluator.modules.texts, unique(configDiagnostics)), ...known, printed: first.printed };
 
   const folder = path.dirname(config) === "." ? "" : path.dirname(config);
   const { files, diagnostics: missing } = findFiles(layout.definitions, folder, path.join(folder, layout.output), source, { file: config });
@@ -112,6 +114,7 @@ async function loadWith(
     environments: passes.map(({ environment }) => environment),
     files: definitions,
     served: evaluator.modules.texts,
+    read: reader(source, evaluator.modules.texts),
     importers: evaluator.modules.importers,
     configReaders: evaluator.configReaders,
     diagnostics: unique([
@@ -194,18 +197,30 @@ function lenientLayout(record: unknown): Layout | undefined {
   };
 }
 
-function nothing(root: string, diagnostics: readonly Diagnostic[]): Loaded {
-  const empty = {
+function nothing(source: Source, served: Map<string, string>, diagnostics: readonly Diagnostic[]): Loaded {
+  return {
+    root: source.root,
     config: undefined,
     configProblems: [],
     environments: [],
     files: [],
-    served: new Map(),
+    served,
+    read: reader(source, served),
     importers: new Map(),
     configReaders: new Map(),
     printed: [],
+    diagnostics,
   };
-  return { root, ...empty, diagnostics };
+}
+
+function reader(source: Source, served: Map<string, string>): Loaded["read"] {
+  return (file) => {
+    const found = source.find(file);
+    if (found.kind !== "file") return undefined;
+    const read = source.read(found.file);
+    if ("text" in read) served.set(file, read.text);
+    return read;
+  };
 }
 
 /** Each finding once: a file that many import is met many times. */

@@ -7,10 +7,9 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Definition, LoadedRecord } from "../validate/definition.ts";
 import { validateFlow } from "../validate/validate-flow.ts";
 import { validatePool } from "../validate/validate-pool.ts";
-import { forged, holdsUnsafeKey } from "../validate/validate-record.ts";
+import { forged, isUnsafe } from "../validate/validate-record.ts";
 
 export type { Definition, LoadedRecord } from "../validate/definition.ts";
-export { problemDiagnostic } from "../validate/problems.ts";
 
 export interface Validated {
   readonly definitions: readonly Definition[];
@@ -41,7 +40,8 @@ interface ValidatedRecord {
 
 function validateRecord(loaded: LoadedRecord): ValidatedRecord {
   const { record } = loaded;
-  if (holdsUnsafeKey(record)) return { diagnostics: [forged(loaded, 'it holds a key such as "__proto__", or is nested without end')] };
+  if (isUnsafe(record))
+    return { diagnostics: [forged(loaded, 'it holds a key such as "__proto__" or half a character, or is nested without end')] };
   const kind = typeof record === "object" && record !== null ? (record as { readonly kind?: unknown }).kind : undefined;
   switch (kind) {
     case "flow":

@@ -66,16 +66,19 @@ export async function applyWrite(
   const { show } = surveyFolder(disk, folder, root);
   const made: string[] = [];
   let lock: Lock | undefined;
+  let isDone = false;
   try {
     makeFolder(disk, folder, made);
     const taken = await takeLock(disk, folder, intentsOf(plan), { wait });
     if ("pid" in taken) return [heldBy(taken, show(""), wait)];
     lock = taken;
-    return await writeLocked(disk, plan, lock, show);
+    const findings = await writeLocked(disk, plan, lock, show);
+    isDone = !hasError({ diagnostics: findings });
+    return findings;
   } catch (error) {
     return [failureOf(error, show(lockName), "written")];
   } finally {
-    attempt(() => lock?.release());
+    attempt(() => (isDone ? lock?.release() : lock?.abandon()));
     // Only where nothing came of it are they empty.
     for (const path of made.toReversed()) attempt(() => disk.removeFolder(path));
   }
@@ -83,7 +86,8 @@ export async function applyWrite(
 
 async function writeLocked(disk: Disk, planned: WritePlan, lock: Lock, show: (path: string) => string): Promise<readonly Diagnostic[]> {
   let plan = planned;
-  if (!isCurrent(disk, plan) || (lock.tookOver && plan.untidy.length === 0)) {
+  // The owner that died may have gone on after the plan was made.
+  if (lock.tookOver || !isCurrent(disk, plan)) {
     plan = makePlan(disk, planned.request);
     if (hasError(plan)) return plan.diagnostics;
     lock.announce(intentsOf(plan));

@@ -8,7 +8,6 @@ import { flowSize } from "./flows/flow-size.ts";
 import { listedTwice } from "./flows/listed-twice.ts";
 import { lockListedTwice } from "./flows/lock-listed-twice.ts";
 import { mutexHeldTwice } from "./flows/mutex-held-twice.ts";
-import { oneHandler } from "./flows/one-handler.ts";
 import { ownerNamed } from "./flows/owner-named.ts";
 import { parallelismPositive } from "./flows/parallelism-positive.ts";
 import { priorityInRange } from "./flows/priority-in-range.ts";
@@ -20,6 +19,7 @@ import { unusedParameter } from "./flows/unused-parameter.ts";
 import { imageLatest } from "./images/image-latest.ts";
 import { imageReference } from "./images/image-reference.ts";
 import { imageWithoutDigest } from "./images/image-without-digest.ts";
+import { loopHasSteps } from "./loops/loop-has-steps.ts";
 import { loopOverNothing } from "./loops/loop-over-nothing.ts";
 import { loopWidth } from "./loops/loop-width.ts";
 import { rangeCount } from "./loops/range-count.ts";
@@ -73,7 +73,6 @@ import { numberPrecision } from "./steps/number-precision.ts";
 import { retryLimit } from "./steps/retry-limit.ts";
 import { retryNeedsIdempotent } from "./steps/retry-needs-idempotent.ts";
 import { scriptSize } from "./steps/script-size.ts";
-import { sparkSizes } from "./steps/spark-sizes.ts";
 import { unusedOutput } from "./steps/unused-output.ts";
 import { wordSize } from "./steps/word-size.ts";
 
@@ -115,7 +114,6 @@ export const rules: readonly Rule[] = [
   cacheNeedsDigest,
   cacheNeverHits,
   cacheWithoutOutputs,
-  sparkSizes,
   unusedOutput,
   mountPath,
   mountPathTaken,
@@ -125,6 +123,7 @@ export const rules: readonly Rule[] = [
   patchEscapesPod,
   unreachableBranch,
   conditionAlwaysHolds,
+  loopHasSteps,
   loopOverNothing,
   rangeCount,
   loopWidth,
@@ -159,7 +158,6 @@ export const rules: readonly Rule[] = [
   mutexHeldTwice,
   semaphoreHeldTwice,
   lockListedTwice,
-  oneHandler,
   unusedParameter,
   listedTwice,
 ];

@@ -5,7 +5,7 @@
  * earlier phase reported: it yields nothing where a value is `unknown`.
  */
 import type { Diagnostic, DiagnosticKind, Extra, Reporter } from "../diagnostics/diagnostic.ts";
-import { type Anchor, defineDiagnostic } from "../diagnostics/diagnostic.ts";
+import { type Anchor, defineDiagnostic, type PropertyAnchor } from "../diagnostics/diagnostic.ts";
 import type { Values } from "../diagnostics/message.ts";
 import type { PlannedFlow } from "../plan.ts";
 import type { Flow, GpuPool, Program } from "../program.ts";
@@ -48,22 +48,34 @@ export function defineRule<Hole extends string>({ find, law = false, ...kind }: 
     law,
     *find(checked) {
       for (const { at, values, definition, extra } of find(checked))
-        yield reporter.at(at, values, { ...extra, ...(definition !== undefined && { definition }) });
+        yield reporter.at(at, shortened(values), { ...extra, ...(definition !== undefined && { definition }) });
     },
   };
 }
 
+const longest = 200;
+
+/** What a definition wrote may be very long; a sentence is not. */
+function shortened<Hole extends string>(values: Values<Hole>): Values<Hole> {
+  const said: Record<string, string | number> = { ...values };
+  for (const hole in said) {
+    const value = said[hole];
+    if (typeof value === "string" && value.length > longest) said[hole] = `${value.slice(0, longest - 1)}…`;
+  }
+  return said as Values<Hole>;
+}
+
 /** The place of a property of a node of a flow: `path` below its options, as the definition writes them. */
-export function ofNode({ calls }: Flow["nodes"][number], ...path: readonly (string | number)[]): Anchor {
+export function ofNode({ calls }: Flow["nodes"][number], ...path: readonly (string | number)[]): PropertyAnchor {
   return { calls, path: [1, ...path] };
 }
 
 /** The place of the name of a node, a flow or a pool. */
-export function ofName(named: Flow["nodes"][number] | Flow | GpuPool): Anchor {
+export function ofName(named: Flow["nodes"][number] | Flow | GpuPool): PropertyAnchor {
   return { calls: "calls" in named ? named.calls : named.origin.calls, path: [0] };
 }
 
 /** The place of a property of a flow's or a pool's options. */
-export function ofDefinition({ origin }: Flow | GpuPool, ...path: readonly (string | number)[]): Anchor {
+export function ofDefinition({ origin }: Flow | GpuPool, ...path: readonly (string | number)[]): PropertyAnchor {
   return { calls: origin.calls, path: [1, ...path] };
 }

@@ -16,21 +16,38 @@ export function namesDay(cron: Cron, month: number, dayOfMonth: number, dayOfWee
 }
 
 const minutesOfDay = 1440;
-/** Eight years with two leap days: whatever happens between two days of a cron expression happens in them. */
-const [firstDay, dayCount] = [Date.UTC(2024, 0, 1), 2922];
 
 /** The fewest minutes between two moments of the expression, by the wall clock; undefined where it has fewer than two in eight years. */
 export function shortestGap(cron: Cron): number | undefined {
   const moments = cron.hours.flatMap((hour) => cron.minutes.map((minute) => hour * 60 + minute));
   const [first = 0, last = 0] = [moments[0], moments.at(-1)];
-  const gaps: number[] = [];
-  let before: number | undefined;
-  for (let day = 0; day < dayCount; day++) {
-    const date = new Date(firstDay + day * 86_400_000);
-    if (!namesDay(cron, date.getUTCMonth() + 1, date.getUTCDate(), date.getUTCDay())) continue;
-    if (before === undefined) for (const [index, moment] of moments.entries()) if (index > 0) gaps.push(moment - (moments[index - 1] ?? 0));
-    if (before !== undefined) gaps.push((day - before) * minutesOfDay + first - last);
-    before = day;
+  const days = shortestGapOfDays(cron);
+  let least = days === undefined ? undefined : days * minutesOfDay + first - last;
+  for (const [index, moment] of moments.entries()) {
+    const gap = index === 0 ? undefined : moment - (moments[index - 1] ?? 0);
+    if (gap !== undefined && (least === undefined || gap < least)) least = gap;
   }
-  return gaps.length === 0 ? undefined : gaps.reduce((least, gap) => Math.min(least, gap));
+  return least;
+}
+
+/** The fewest days between two that the expression names, in eight years with two leap days: whatever happens between two days happens in them. */
+function shortestGapOfDays(cron: Cron): number | undefined {
+  const everyDay = cron.anyDayOfMonth && cron.anyDayOfWeek;
+  if (everyDay) return 1;
+  let least: number | undefined;
+  let before: number | undefined;
+  let day = 0;
+  for (let year = 2024; year < 2032; year++)
+    for (let month = 1; month <= 12; month++)
+      for (let dayOfMonth = 1; dayOfMonth <= lengthOfMonth(year, month); dayOfMonth++, day++) {
+        if (!namesDay(cron, month, dayOfMonth, (day + 1) % 7)) continue; // 2024 began on a Monday
+        if (before !== undefined && (least === undefined || day - before < least)) least = day - before;
+        if (least === 1) return least;
+        before = day;
+      }
+  return least;
+}
+
+function lengthOfMonth(year: number, month: number): number {
+  return month === 2 && year % 4 !== 0 ? 28 : (longestMonths[month - 1] ?? 0);
 }

@@ -22,6 +22,8 @@ export interface CronProblem {
   readonly problem: string;
   /** What to write instead, where that is known. */
   readonly instead?: string;
+  /** Five fields that name the same moments. */
+  readonly same?: string;
 }
 
 interface FieldKind {
@@ -29,6 +31,8 @@ interface FieldKind {
   readonly least: number;
   readonly most: number;
   readonly names: readonly string[];
+  /** All of its values, in order. */
+  readonly all: readonly number[];
 }
 
 interface Field {
@@ -39,12 +43,17 @@ interface Field {
 const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const days = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 const kinds: readonly FieldKind[] = [
-  { name: "minute", least: 0, most: 59, names: [] },
-  { name: "hour", least: 0, most: 23, names: [] },
-  { name: "day of month", least: 1, most: 31, names: [] },
-  { name: "month", least: 1, most: 12, names: months },
-  { name: "day of week", least: 0, most: 6, names: days },
+  fieldKind("minute", 0, 59),
+  fieldKind("hour", 0, 23),
+  fieldKind("day of month", 1, 31),
+  fieldKind("month", 1, 12, months),
+  fieldKind("day of week", 0, 6, days),
 ];
+
+function fieldKind(name: string, least: number, most: number, names: readonly string[] = []): FieldKind {
+  return { name, least, most, names, all: Array.from({ length: most - least + 1 }, (_, index) => least + index) };
+}
+
 const descriptors: Readonly<Record<string, string>> = {
   "@yearly": "0 0 1 1 *",
   "@annually": "0 0 1 1 *",
@@ -61,7 +70,10 @@ export function parseCron(text: string): Cron | CronProblem {
   if (/^(?:CRON_)?TZ=/.test(trimmed)) return { problem: "the zone stands before the fields", instead: "say it in `timezone`" };
   if (trimmed.startsWith("@")) {
     const fields = descriptors[trimmed.toLowerCase()];
-    return { problem: `"${trimmed}" is no list of five fields`, ...(fields !== undefined && { instead: `write "${fields}"` }) };
+    return {
+      problem: `"${trimmed}" is no list of five fields`,
+      ...(fields !== undefined && { instead: `write "${fields}"`, same: fields }),
+    };
   }
   const texts = trimmed === "" ? [] : trimmed.split(/\s+/);
   if (texts.length !== 5) return wrongCount(texts);
@@ -85,11 +97,13 @@ export function parseCron(text: string): Cron | CronProblem {
 
 function wrongCount(texts: readonly string[]): CronProblem {
   const problem = texts.length === 1 ? "there is 1 field" : `there are ${texts.length} fields`;
-  if (texts.length === 6) return { problem, instead: `leave out the seconds, as in "${texts.slice(1).join(" ")}"` };
-  return { problem };
+  if (texts.length !== 6) return { problem };
+  // Not the same moments for certain: readers with seconds, such as Quartz, count the days of the week from 1.
+  return { problem, instead: `leave out the seconds, as in "${texts.slice(1).join(" ")}"` };
 }
 
 function parseField(text: string, kind: FieldKind): Field | CronProblem {
+  if (text === "*") return { values: kind.all, any: true };
   const values = new Set<number>();
   let any = false;
   for (const member of text.split(",")) {

@@ -12,7 +12,7 @@ function globExpression(pattern: string): RegExp {
   const source = pattern.replace(/\*{2,}\/?|\*|\?|[^*?]+/g, (part) => {
     if (part === "*") return "[^/]*";
     if (part === "?") return "[^/]";
-    return part.startsWith("**") ? ".*" : part.replace(/[\\^$.|+(){}[\]/-]/g, "\\$&");
+    return part.startsWith("**") ? ".*" : part.replace(/[\\^$.|+(){}[\]/]/g, "\\$&");
   });
   return new RegExp(`^${source}$`, "su");
 }

@@ -4,8 +4,8 @@
  * A blank means "or", a comma means "and". `+x` adds what x depends on, `x+` what depends on x, `2+x` and `x+2` as many steps of that, and `@x` adds what depends on x
  * together with all that those need. A value with a blank, a comma or a plus stands in double quotes.
  */
-export const methods = ["name", "kind", "owner", "tag", "path", "target", "pool", "state"] as const;
-export type Method = (typeof methods)[number];
+const methods = ["name", "kind", "owner", "tag", "path", "target", "pool", "state"] as const;
+type Method = (typeof methods)[number];
 
 export interface Atom {
   /** As the user wrote it. */
@@ -28,7 +28,7 @@ export type Parsed =
       readonly problem: { readonly text: string; readonly expected: string; readonly known?: readonly string[]; readonly unknown?: string };
     };
 
-export const states = ["new", "modified", "unmodified"] as const;
+const states = ["new", "modified", "unmodified"] as const;
 
 const separators = { or: /\s/, and: /,/ };
 

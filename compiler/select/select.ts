@@ -3,6 +3,7 @@ import { isGlob, matchesGlob } from "./matches-glob.ts";
 import type { Atom, Selection } from "./parse-selection.ts";
 import type { SelectableDefinition, SelectionGraph } from "./selection-graph.ts";
 import type { States } from "./states.ts";
+import { walk } from "./walk.ts";
 
 export interface Selected {
   /** Ids in order. */
@@ -32,22 +33,11 @@ export function select(graph: SelectionGraph, selection: Selection, exclude: Sel
     if (hits.length === 0 && atom.method !== "state")
       unmatched.push({ text: atom.text, value: atom.value, known: knownValues(graph, atom.method) });
     if (atom.closed) {
-      const below = walk(graph, hits, "neededBy", Number.POSITIVE_INFINITY);
-      return walk(graph, below, "needs", Number.POSITIVE_INFINITY);
+      const below = walk(graph, hits, "neededBy");
+      return walk(graph, below, "needs");
     }
     return new Set([...walk(graph, hits, "needs", atom.up), ...walk(graph, hits, "neededBy", atom.down)]);
   }
-}
-
-/** The ids themselves, and all that lies at most `steps` away in one direction. */
-function walk(graph: SelectionGraph, from: Iterable<string>, direction: "needs" | "neededBy", steps: number): ReadonlySet<string> {
-  const reached = new Set(from);
-  let front = [...reached];
-  for (let step = 0; step < steps && front.length > 0; step++) {
-    front = front.flatMap((id) => [...(graph.get(id)?.[direction] ?? [])]).filter((id) => graph.has(id) && !reached.has(id));
-    for (const id of front) reached.add(id);
-  }
-  return reached;
 }
 
 function fits(definition: SelectableDefinition, { method, value }: Atom, states: States): boolean {
@@ -58,7 +48,7 @@ function fits(definition: SelectableDefinition, { method, value }: Atom, states:
       return state === value || (value === "modified" && state === "new");
     }
     case "path":
-      return isGlob(value) ? matchesGlob(definition.file, value) : underPath(definition.file, value);
+      return definition.files.some((file) => (isGlob(value) ? matchesGlob(file, value) : underPath(file, value)));
     case "pool":
       return (
         definition.pools.some((pool) => matchesGlob(pool, value)) || (definition.kind === "gpuPool" && matchesGlob(definition.name, value))
@@ -86,7 +76,7 @@ function valuesOf(definition: SelectableDefinition, method: Exclude<Atom["method
     case "tag":
       return definition.tags;
     case "path":
-      return [definition.file];
+      return definition.files;
     case "target":
       return definition.targets;
     case "pool":

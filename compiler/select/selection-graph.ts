@@ -6,7 +6,8 @@ export interface SelectableDefinition {
   readonly id: string;
   readonly kind: "flow" | "gpuPool";
   readonly name: string;
-  readonly file: string;
+  /** Its file relative to the top of the repository, and where it is below that, relative to the folder of the config. */
+  readonly files: readonly string[];
   readonly owner?: string;
   readonly tags: readonly string[];
   readonly targets: readonly string[];
@@ -28,12 +29,16 @@ type Growing = Omit<SelectableDefinition, "tags" | "targets" | "pools" | "needs"
   readonly neededBy: Set<string>;
 };
 
-/** The definitions of all `programs` (one an environment) as one graph: what holds in one of them holds in it. In order of id. */
-export function selectionGraph(programs: readonly Program[]): SelectionGraph {
+/**
+ * The definitions of all `programs` (one an environment) as one graph: what holds in one of them holds in it
+ *
+ * In order of id. `folder` is the config's folder, relative to the top of the repository.
+ */
+export function selectionGraph(programs: readonly Program[], folder = ""): SelectionGraph {
   const found = new Map<string, Growing>();
   for (const { pools, flows } of programs) {
-    for (const pool of pools) add(found, pool);
-    for (const flow of flows) addFlow(found, flow);
+    for (const pool of pools) add(found, pool, folder);
+    for (const flow of flows) addFlow(found, flow, folder);
   }
   for (const { id, needs } of found.values()) for (const need of needs) found.get(need)?.neededBy.add(id);
   const inOrder = [...found.values()].sort((left, right) => (left.id < right.id ? -1 : 1));
@@ -45,15 +50,15 @@ export function selectionGraph(programs: readonly Program[]): SelectionGraph {
   );
 }
 
-function addFlow(found: Map<string, Growing>, flow: Flow): void {
-  const entry = add(found, flow);
+function addFlow(found: Map<string, Growing>, flow: Flow, folder: string): void {
+  const entry = add(found, flow, folder);
   for (const tag of flow.tags) entry.tags.add(tag);
   for (const target of flow.targets) entry.targets.add(target);
   for (const need of needsOf(flow)) entry.needs.add(need);
   for (const pool of poolsOf(flow)) entry.pools.add(pool);
 }
 
-function add(found: Map<string, Growing>, definition: Flow | GpuPool): Growing {
+function add(found: Map<string, Growing>, definition: Flow | GpuPool, folder: string): Growing {
   const id = definitionId(definition);
   const known = found.get(id);
   if (known !== undefined) return known;
@@ -61,7 +66,7 @@ function add(found: Map<string, Growing>, definition: Flow | GpuPool): Growing {
     id,
     kind: definition.kind,
     name: definition.name,
-    file: definition.origin.file,
+    files: filesOf(definition.origin.file, folder),
     ...(definition.kind === "flow" && { owner: definition.owner }),
     tags: new Set(),
     targets: new Set(),
@@ -71,6 +76,10 @@ function add(found: Map<string, Growing>, definition: Flow | GpuPool): Growing {
   };
   found.set(id, entry);
   return entry;
+}
+
+function filesOf(file: string, folder: string): readonly string[] {
+  return folder !== "" && file.startsWith(`${folder}/`) ? [file, file.slice(folder.length + 1)] : [file];
 }
 
 function poolsOf(flow: Flow): ReadonlySet<string> {

@@ -7,7 +7,7 @@
 import type { Environment, Flow, GpuPool, Program, Step } from "../program.ts";
 import { definitionId, isStep } from "../program.ts";
 
-export interface DefinitionState {
+interface DefinitionState {
   readonly state: "new" | "modified" | "unmodified";
   /** Environments in which it is new or modified. */
   readonly environments: readonly string[];
@@ -26,26 +26,24 @@ export type StateOf = (definition: Flow | GpuPool, program: Program) => string;
 export function statesOf(after: readonly Program[], before: readonly Program[], stateOf: StateOf): States {
   const base = new Map(before.map((program) => [program.environment.name, definitionsOf(program)]));
   const existed = new Set([...base.values()].flatMap((definitions) => [...definitions.keys()]));
-  const found = new Map<string, { state: DefinitionState["state"]; environments: string[] }>();
-  for (const program of after) {
-    const old = base.get(program.environment.name);
-    const present = definitionsOf(program);
-    for (const [id, definition] of present) {
-      const entry = found.get(id) ?? { state: existed.has(id) ? "unmodified" : "new", environments: [] };
-      found.set(id, entry);
-      const was = old?.get(id);
-      if (was !== undefined && stateIn(was, stateOf) === stateIn(definition, stateOf)) continue;
-      entry.environments.push(program.environment.name);
-      if (entry.state === "unmodified") entry.state = "modified";
-    }
-    for (const id of old?.keys() ?? []) {
-      const entry = found.get(id);
-      if (entry === undefined || present.has(id)) continue;
-      entry.environments.push(program.environment.name);
-      if (entry.state === "unmodified") entry.state = "modified";
-    }
+  const sides = after.map((program) => ({
+    environment: program.environment.name,
+    old: base.get(program.environment.name),
+    present: definitionsOf(program),
+  }));
+  const found = new Map<string, DefinitionState>();
+  for (const id of new Set(sides.flatMap(({ present }) => [...present.keys()]))) {
+    const environments = sides
+      .filter(({ old, present }) => differs(old?.get(id), present.get(id), stateOf))
+      .map(({ environment }) => environment);
+    found.set(id, { state: !existed.has(id) ? "new" : environments.length > 0 ? "modified" : "unmodified", environments });
   }
   return found;
+}
+
+function differs(before: Placed | undefined, after: Placed | undefined, stateOf: StateOf): boolean {
+  if (before === undefined || after === undefined) return before !== after;
+  return stateIn(before, stateOf) !== stateIn(after, stateOf);
 }
 
 interface Placed {

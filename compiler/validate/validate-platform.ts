@@ -5,7 +5,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Environment } from "../program.ts";
 import type { LoadedRecord } from "./definition.ts";
 import { read } from "./repair.ts";
-import { forged, holdsUnsafeKey, readFrame } from "./validate-record.ts";
+import { forged, isUnsafe, readFrame } from "./validate-record.ts";
 
 /** What millwright.config.ts says, with its defaults filled in. */
 export interface Configuration {
@@ -30,8 +30,8 @@ export function validatePlatform(loaded: LoadedRecord): {
   readonly configuration?: Configuration;
   readonly diagnostics: readonly Diagnostic[];
 } {
-  if (holdsUnsafeKey(loaded.record))
-    return { diagnostics: [forged(loaded, 'it holds a key such as "__proto__", or is nested without end')] };
+  if (isUnsafe(loaded.record))
+    return { diagnostics: [forged(loaded, 'it holds a key such as "__proto__" or half a character, or is nested without end')] };
   const framed = readFrame(platformFrame, loaded);
   if ("code" in framed) return { diagnostics: [framed] };
   const { frame, id, calls } = framed;

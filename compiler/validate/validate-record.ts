@@ -65,21 +65,17 @@ export function nameProblem(
   return nameGrammar.at({ calls, path }, { found: `"${shorten(name)}"`, what, longest: longestName }, { definition });
 }
 
-/** Whether some key of recorded data means something to JavaScript itself. Schemas pass over such keys in silence. */
-export function holdsUnsafeKey(value: unknown, depth = 0): boolean {
+/** Whether recorded data holds what no one may hand on: keys that mean something to JavaScript itself (schemas pass over them in silence), text with half a character. */
+export function isUnsafe(value: unknown, depth = 0): boolean {
+  if (typeof value === "string") return !value.isWellFormed();
   if (typeof value !== "object" || value === null) return false;
   if (depth > 300) return true;
   if (Array.isArray(value)) {
-    for (let index = 0; index < value.length; index++) {
-      const member: unknown = value[index];
-      if (typeof member === "object" && holdsUnsafeKey(member, depth + 1)) return true;
-    }
+    for (let index = 0; index < value.length; index++) if (isUnsafe(value[index], depth + 1)) return true;
     return false;
   }
   for (const key of Object.keys(value)) {
-    if (isUnsafeKey(key)) return true;
-    const member = (value as Readonly<Record<string, unknown>>)[key];
-    if (typeof member === "object" && holdsUnsafeKey(member, depth + 1)) return true;
+    if (isUnsafeKey(key) || !key.isWellFormed() || isUnsafe((value as Readonly<Record<string, unknown>>)[key], depth + 1)) return true;
   }
   return false;
 }

@@ -6,7 +6,8 @@ import type { ValueType } from "../../schema/values/value-type.ts";
 /** Gives the name of a node of the flow that the expression belongs to. */
 export type NameOf = (node: number) => string;
 
-const signs: Readonly<Record<Comparison, string>> = { eq: "=", ne: "≠", lt: "<", lte: "≤", gt: ">", gte: "≥" };
+/** How comparisons are written for people. */
+export const signs: Readonly<Record<Comparison, string>> = { eq: "=", ne: "≠", lt: "<", lte: "≤", gt: ">", gte: "≥" };
 
 /** An expression in words: `outputs.auc of fit ≥ 0.9 and params.learningRate < 0.5`. */
 export function sayExpression(expression: Expression, name: NameOf): string {

@@ -5,7 +5,7 @@ import { setTimeout } from "node:timers/promises";
 import { readJson } from "../text/json.ts";
 import type { Disk } from "./disk.ts";
 import { codeOf } from "./failure.ts";
-import { listName, lockName, temporaryName } from "./paths.ts";
+import { listName, lockName, temporaryName, turnName } from "./paths.ts";
 
 /** A file that a build is about to write, with the hash of its text: whoever finds it after a crash knows whose it is. */
 export interface Intent {
@@ -28,6 +28,8 @@ export interface Lock {
   /** Says what will be written, before it is. */
   announce(intents: readonly Intent[]): void;
   release(): void;
+  /** Gives the lock up with the work undone: what a dead owner had announced stays for the next build. */
+  abandon(): void;
 }
 
 export interface LockOptions {
@@ -37,9 +39,12 @@ export interface LockOptions {
 
 /** A build takes seconds. A lock of another machine, whose processes cannot be seen, is dead after this many milliseconds. */
 const longestBuild = 10 * 60_000;
-/** Of several builds that find the same dead owner, the last to put its own lock in place wins; after this all have. */
+/** How long a build may take to replace a lock, and how long is waited for another that was stopped while it did. */
+const longestTurn = 1000;
 const settling = 60;
 export const pause = 40;
+/** The number of no process: a lock of nobody is there for what it announces. */
+const nobody = 0;
 /** A lock names every file that is about to be written. */
 const mostBytes = 100_000_000;
 
@@ -60,27 +65,36 @@ export async function takeLock(disk: Disk, folder: string, intents: readonly Int
     const late = performance.now() - begin >= wait;
     if (found.owner === null ? late : isDead(found.owner, found.modified)) {
       const text = lockText([...found.intents, ...intents]);
-      if (await replace(disk, folder, path, text)) return heldLock(disk, folder, text, found.intents);
+      if (replace(disk, folder, text, found.text)) {
+        await setTimeout(settling);
+        if (isText(disk, path, text)) return heldLock(disk, folder, text, found.intents);
+      }
     } else if (late && found.owner !== null) return found.owner;
     await setTimeout(pause);
   }
 }
 
-/** What the lock says that lies in a folder, if there is one; an owner of null cannot be read. Nothing in it is believed but by hash. */
-export function readLock(
-  disk: Disk,
-  folder: string,
-): { readonly owner: Owner | null; readonly intents: readonly Intent[]; readonly modified: number } | null {
+/** What a lock says, and its whole text; an owner of null cannot be read. Nothing in it is believed but by hash. */
+interface Found {
+  readonly text: string;
+  readonly owner: Owner | null;
+  readonly intents: readonly Intent[];
+  readonly modified: number;
+}
+
+/** Reads the lock that lies in a folder, if there is one. */
+export function readLock(disk: Disk, folder: string): Found | null {
   const path = join(folder, lockName);
   try {
     const entry = disk.look(path);
     if (entry === null) return null;
-    const { value } = entry.kind === "file" ? readJson(Buffer.from(disk.read(path)).toString("utf8"), lockName, { most: mostBytes }) : {};
+    const text = entry.kind === "file" ? Buffer.from(disk.read(path)).toString("utf8") : "";
+    const { value } = readJson(text, lockName, { most: mostBytes });
     const lock = (typeof value === "object" && value !== null ? value : {}) as Partial<Owner> & { readonly intents?: unknown };
     const { pid, host, start, intents } = lock;
     const owner =
       Number.isSafeInteger(pid) && typeof host === "string" && typeof start === "string" ? { pid: Number(pid), host, start } : null;
-    return { owner, intents: Array.isArray(intents) ? intents.filter(isIntent) : [], modified: entry.modified };
+    return { text, owner, intents: Array.isArray(intents) ? intents.filter(isIntent) : [], modified: entry.modified };
   } catch (error) {
     if (codeOf(error) === "ENOENT") return null;
     throw error;
@@ -105,8 +119,8 @@ function isIntent(value: unknown): value is Intent {
   );
 }
 
-function lockText(intents: readonly Intent[]): string {
-  const owner: Owner = { pid: process.pid, host: hostname(), start: startOf(process.pid) };
+function lockText(intents: readonly Intent[], pid = process.pid): string {
+  const owner: Owner = { pid, host: hostname(), start: startOf(pid) };
   const distinct = new Map(intents.map((intent) => [`${intent.sha256} ${intent.path}`, { path: intent.path, sha256: intent.sha256 }]));
   return `${JSON.stringify({ formatVersion: 1, ...owner, intents: [...distinct.values()] })}\n`;
 }
@@ -123,11 +137,23 @@ function tryCreate(disk: Disk, path: string, text: string): boolean {
   }
 }
 
-/** Puts our lock in the place of a dead one, and waits to see whether another build did the same after us. */
-async function replace(disk: Disk, folder: string, path: string, text: string): Promise<boolean> {
-  put(disk, folder, path, text);
-  await setTimeout(settling);
-  return isText(disk, path, text);
+/**
+ * Puts our lock in the place of a dead one, if it is still that one: its owner may have ended well after the lock was read, and another have taken it.
+ *
+ * One build at a time does so. The file that says which lies there for an instant; one that lies longer is of a build that died just then.
+ */
+function replace(disk: Disk, folder: string, text: string, dead: string): boolean {
+  const path = join(folder, lockName);
+  const turn = join(folder, turnName);
+  if (!tryCreate(disk, turn, "")) {
+    const { modified } = disk.look(turn) ?? {};
+    if (modified !== undefined && Date.now() - modified > longestTurn) disk.remove(turn);
+    return false;
+  }
+  const isThere = isText(disk, path, dead);
+  if (isThere) put(disk, folder, path, text);
+  disk.remove(turn);
+  return isThere;
 }
 
 function put(disk: Disk, folder: string, path: string, text: string): void {
@@ -153,6 +179,11 @@ function heldLock(disk: Disk, folder: string, first: string, inherited: readonly
     release() {
       if (isText(disk, path, text)) disk.remove(path);
     },
+    abandon() {
+      if (!isText(disk, path, text)) return;
+      if (inherited === null || inherited.length === 0) disk.remove(path);
+      else put(disk, folder, path, lockText(inherited, nobody));
+    },
   };
 }
 
@@ -166,6 +197,7 @@ function isText(disk: Disk, path: string, text: string): boolean {
 }
 
 function isDead(owner: Owner, modified: number): boolean {
+  if (owner.pid <= nobody) return true;
   if (owner.host !== hostname()) return Date.now() - modified > longestBuild;
   try {
     process.kill(owner.pid, 0);

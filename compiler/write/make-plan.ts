@@ -138,7 +138,7 @@ function foldersIn(paths: readonly string[]): readonly string[] {
 function readList(survey: Survey, diagnostics: Diagnostic[], seen: Map<string, string | null>): ReadonlyMap<string, OwnedFile> | null {
   const shown = survey.show(listName);
   const { entry } = survey.look(listName);
-  seen.set(listName, entry?.stamp ?? null);
+  note(seen, listName, entry ?? null);
   if (entry === null || entry === undefined) return null;
   if (entry.kind === "link") diagnostics.push(throughLink.at({ file: shown }, { path: shown, where: "" }));
   if (entry.kind !== "file") {
@@ -198,7 +198,7 @@ function judge({ path, text, from }: Artifact, scene: Scene): Action | undefined
   const obstacle: Blocked | undefined = blocked ?? (entry?.kind === "link" ? { path, kind: "link" } : undefined);
   if (obstacle !== undefined) return block(obstacle, shown, from, scene);
   if (entry === null || entry === undefined) {
-    seen.set(path, null);
+    note(seen, path, null);
     return "create";
   }
   if (entry.kind !== "file") return stranger("Folder", shown, from, scene);
@@ -211,8 +211,13 @@ function judge({ path, text, from }: Artifact, scene: Scene): Action | undefined
     return undefined;
   }
   if (!isOwned && !(data !== undefined && isIntended(path, data, scene))) return stranger("File", shown, from, scene);
-  seen.set(path, entry.stamp);
+  note(seen, path, entry);
   return "update";
+}
+
+/** Keeps what was seen first: the plan goes by it. The list is looked at twice, and another build may end in between. */
+function note(seen: Map<string, string | null>, path: string, entry: Entry | null): void {
+  if (!seen.has(path)) seen.set(path, entry?.stamp ?? null);
 }
 
 function block({ path, kind }: Blocked, wanted: string, from: readonly string[], { survey, diagnostics }: Scene): undefined {
@@ -237,7 +242,7 @@ function isIntended(path: string, data: Uint8Array, { intents }: Scene): boolean
 
 function glance(path: string, { survey, seen }: Scene): Entry | null {
   const { entry = null } = survey.look(path);
-  seen.set(path, entry?.stamp ?? null);
+  note(seen, path, entry);
   return entry;
 }
 

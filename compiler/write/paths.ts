@@ -5,6 +5,9 @@ export const listName = ".millwright.json";
 export const sumsName = "SHA256SUMS";
 export const lockName = ".millwright.lock";
 
+/** Lies beside the lock while a build replaces it; swept away like every temporary file. */
+export const turnName = ".millwright-0-0.tmp";
+
 /** Why a path may not be written, if it may not: it could lie outside the folder, or could not be a file on every system. */
 export type Refusal = { readonly kind: "outside" | "unportable"; readonly reason: string };
 

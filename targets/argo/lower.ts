@@ -3,12 +3,12 @@ import type { Lowered, TargetContext } from "../target.ts";
 import { addNodes } from "./lower/body.ts";
 import { close, newDag } from "./lower/dag.ts";
 import { lowerHandlers } from "./lower/handlers.ts";
-import { joinsOf, type Lowering, type Room } from "./lower/lowering.ts";
+import type { Lowering, Room } from "./lower/lowering.ts";
 import { uniqueNames } from "./lower/names.ts";
 import { nothing } from "./lower/nothing.ts";
 import { parameterCheck } from "./lower/parameter-check.ts";
-import { known } from "./lower/run-values.ts";
-import { hiddenParameters } from "./lower/schedule-params.ts";
+import { knownEverywhere } from "./lower/run-values.ts";
+import { schedulesOf } from "./lower/schedule-params.ts";
 import type { Scope } from "./lower/scope.ts";
 import { cronWorkflows, workflowTemplate } from "./lower/workflow.ts";
 import type { ArgoOptions } from "./options.ts";
@@ -17,23 +17,23 @@ import type { ArgoDocuments, Task } from "./schema.ts";
 
 /** The WorkflowTemplate and CronWorkflows of a flow; diagnostics are `argo/…`, where Argo could not run it as it is meant. */
 export function lower(plan: PlannedFlow, context: TargetContext<ArgoOptions>): Lowered<ArgoDocuments> {
-  const hidden = hiddenParameters(plan.flow);
+  const schedules = schedulesOf(plan.flow);
   const lowering: Lowering = {
     plan,
     context,
+    schedules,
     templates: [],
     diagnostics: [],
     volumeClaims: new Map(),
     takeName: uniqueNames("main", "on-exit"),
-    hidden,
     nothingName: { current: undefined },
   };
-  const room: Room = { lowering, plan, prefix: "", path: "", outermost: true, joins: joinsOf(plan) };
+  const room: Room = { lowering, plan, prefix: "", path: "", outermost: true };
   const scope: Scope = {
     values: new Map(),
     artifacts: new Map(),
     position: undefined,
-    everywhere: (expression) => known(expression, plan.flow, hidden),
+    everywhere: knownEverywhere(plan.flow, schedules),
   };
   const onExit = lowerHandlers(room, scope);
   const dag = newDag(room, scope);
@@ -51,7 +51,7 @@ export function lower(plan: PlannedFlow, context: TargetContext<ArgoOptions>): L
  */
 function firstCheck(lowering: Lowering): Task | undefined {
   const { flow } = lowering.plan;
-  const check = flow.mutexes.length + flow.semaphores.length > 0 ? parameterCheck(flow, lowering.hidden) : undefined;
+  const check = flow.mutexes.length + flow.semaphores.length > 0 ? parameterCheck(flow, lowering.schedules) : undefined;
   if (check === undefined) return undefined;
   const value = { name: "value", value: `{{=${check}}}` };
   return { name: "checked-parameters", template: nothing(lowering), arguments: { parameters: [value] } };

@@ -1,4 +1,4 @@
-/** Runs a definition's text as V8 runs it, and gives back where its words were called: innermost call first, at most two, as the recorder keeps them. */
+/** Runs a definition's text, and gives back where V8 says that its words were called: innermost call first, at most two. */
 import module from "node:module";
 import vm from "node:vm";
 import type { Site } from "../../schema/record.ts";
@@ -8,7 +8,11 @@ export interface Recorded {
   readonly calls: readonly Site[];
 }
 
-/** `text` is a script (no import or export) in which `word`, `words.word` and `words.list[0]` record; functions among the arguments of a word are called. */
+/**
+ * `text` is a script (no import or export) in which `word`, `words.word` and `words.list[0]` record
+ *
+ * Functions among the arguments of a word are called.
+ */
 export function callSites(text: string, file = "flows/case.flow.ts"): readonly Recorded[] {
   const recorded: Recorded[] = [];
   const word = (...given: readonly unknown[]): unknown => {

@@ -24,7 +24,7 @@ for (const name of readdirSync(cases)) {
       "output.github": () => renderGithub(found),
       "output.sarif": () => renderSarif(found, { version: "0.1.0", pages }),
       "output.md": () => renderMarkdown(found, sources, comment),
-      "fixed.txt": () => [...applyFixes(diagnostics, sources)].map(([file, text]) => `--- ${file}\n${text}`).join(""),
+      "fixed.txt": () => [...applyFixes(found, sources)].map(([file, text]) => `--- ${file}\n${text}`).join(""),
     };
     for (const [file, output] of Object.entries(outputs)) {
       const path = join(cases, name, file);

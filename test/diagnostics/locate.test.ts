@@ -120,6 +120,19 @@ it("points at the call of a definition that a loop makes", () => {
   expect(textAt(text, [1, "memory"])).toBe('"1Gi"');
 });
 
+it("knows whether an edit changes one definition alone", () => {
+  const own = (text: string): boolean => found(text, [1, "cpu"]).own;
+  expect(own('word("churn", (build) => { build.word("fit", { cpu: 8 }); });')).toBe(true);
+  expect(own('word("churn", () => { const plan = word("fit", { cpu: 8 }); });')).toBe(true);
+  expect(own('word("a", {}).word("b", () => word("fit", { cpu: 8 }));')).toBe(true);
+  expect(own('[1, 2].map(() => word("fit", { cpu: 8 }));')).toBe(false);
+  expect(own('for (const _ of [1]) word("fit", { cpu: 8 });')).toBe(false);
+  expect(own('let more = true; while (more) { more = false; word("fit", { cpu: 8 }); }')).toBe(false);
+  expect(own('function helper() { word("fit", { cpu: 8 }); } helper();')).toBe(false);
+  expect(own('const helper = { fit: () => word("fit", { cpu: 8 }) }; helper.fit();')).toBe(false);
+  expect(own('word("churn", () => { const helper = () => word("fit", { cpu: 8 }); helper(); });')).toBe(false);
+});
+
 it("says where a helper was given the value, as a parameter or as a member of one", () => {
   const helper = `function gpuStep(name, count, { memory = "1Gi" }, options) { return word(name, { count, memory, ...options }); }
 const other = (name) => word(name, {});
@@ -168,7 +181,8 @@ it("gives back the call where its file is unknown or the call lies outside of it
 it("follows constants that lead in a circle, or to each other a million times, no further than is of use", () => {
   expect(textAt("var b; const a = { ...b, ...{ get c() { return 1; } } }; word('fit', { a });", [1, "a", "x"])).not.toBe("");
   const doubled = Array.from({ length: 40 }, (_, index) => `var x${index} = {}; {const y${index} = 1;}`).join("\n");
-  const circle = `${doubled}\nfunction f() { const p = { ...q, ...q }; const q = { ...p, ...p }; word("other", { p }); }\nword("fit", { a: 1 });`;
+  const helper = 'function f() { const p = { ...q, ...q }; const q = { ...p, ...p }; word("other", { p }); }';
+  const circle = `${doubled}\n${helper}\nword("fit", { a: 1 });`;
   const line = circle.split("\n").findIndex((text) => text.startsWith("function f")) + 1;
   const column = (circle.split("\n")[line - 1] ?? "").indexOf('word("other"') + 1;
   const begun = performance.now();

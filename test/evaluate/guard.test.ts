@@ -43,7 +43,9 @@ const expression = fc.letrec<{ readonly any: string }>((tie) => ({
   any: fc.oneof(
     { depthSize: "small", withCrossShrink: true },
     fc.constantFrom("a", "b", "c", "1", "0", "''", "null", "undefined", "'t'"),
-    fc.tuple(tie("any"), fc.constantFrom("&&", "||", "==", "!=", "===", "!==", ","), tie("any")).map(([left, operator, right]) => `(${left} ${operator} ${right})`),
+    fc
+      .tuple(tie("any"), fc.constantFrom("&&", "||", "==", "!=", "===", "!==", ","), tie("any"))
+      .map(([left, operator, right]) => `(${left} ${operator} ${right})`),
     fc.tuple(tie("any"), tie("any"), tie("any")).map(([test, yes, no]) => `(${test} ? ${yes} : ${no})`),
     fc.tuple(tie("any"), tie("any")).map(([left, right]) => `(${left} ?? ${right})`),
     tie("any").map((one) => `!${one}`),
@@ -73,7 +75,9 @@ export const a = flow("a", { owner: "x", params: { day: z.iso.date(), big: z.boo
 `);
   const loaded = await loadFiles({ "flows/a.flow.ts": text });
   const [definition] = loaded.environments[0]?.definitions ?? [];
-  const { problems } = definition?.record as { readonly problems: readonly { readonly code: string; readonly calls: readonly [readonly [number, number, number]] }[] };
+  const { problems } = (definition?.record ?? { problems: [] }) as {
+    readonly problems: readonly { readonly code: string; readonly calls: readonly [readonly [number, number, number]] }[];
+  };
   const places = problems.map(({ calls: [call] }) => definition?.siteOf(call)).map((site) => `${site?.line}:${site?.column}`);
   expect(problems.map(({ code }) => code)).toEqual(["load/reference-as-javascript", "load/reference-as-javascript"]);
   expect(places).toEqual(["3:18", place]);

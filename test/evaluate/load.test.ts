@@ -1,16 +1,23 @@
 import fs from "node:fs";
 import path from "node:path";
+import fc from "fast-check";
 import { expect, it } from "vitest";
+import { openSource } from "../../compiler/evaluate/source.ts";
 import { load } from "../../compiler/phases/1-load.ts";
 import { findFiles } from "../../compiler/phases/load/find-files.ts";
 import { matchGlob } from "../../compiler/phases/load/glob.ts";
-import { openSource } from "../../compiler/evaluate/source.ts";
 import { flowNamed, loadFiles, marked, names, plainConfig, readers, shortly, writeProject } from "./project.ts";
 
 it("gives the records of each environment with their files, in order of the files", async () => {
-  const loaded = await loadFiles({ "flows/b.flow.ts": flowNamed("b"), "flows/deep/a.flow.ts": flowNamed("a") }, { environments: ["dev", "prod"] });
+  const loaded = await loadFiles(
+    { "flows/b.flow.ts": flowNamed("b"), "flows/deep/a.flow.ts": flowNamed("a") },
+    { environments: ["dev", "prod"] },
+  );
   expect(loaded.environments.map(({ name }) => name)).toEqual(["dev", "prod"]);
-  expect(loaded.environments[0]?.definitions.map(({ file, exportName }) => `${file}#${exportName}`)).toEqual(["flows/b.flow.ts#b", "flows/deep/a.flow.ts#a"]);
+  expect(loaded.environments[0]?.definitions.map(({ file, exportName }) => `${file}#${exportName}`)).toEqual([
+    "flows/b.flow.ts#b",
+    "flows/deep/a.flow.ts#a",
+  ]);
   expect(loaded.config?.record).toMatchObject({ kind: "platform" });
   expect(loaded.files).toEqual(["flows/b.flow.ts", "flows/deep/a.flow.ts"]);
 });
@@ -27,7 +34,9 @@ it("says that there is no config", async () => {
   const root = writeProject({});
   fs.rmSync(path.join(root, "millwright.config.ts"));
   const loaded = await load({ root, readers });
-  expect(loaded.diagnostics.map(({ code, message }) => [code, message])).toEqual([["load/no-config", `There is no "millwright.config.ts" in "${root}".`]]);
+  expect(loaded.diagnostics.map(({ code, message }) => [code, message])).toEqual([
+    ["load/no-config", `There is no "millwright.config.ts" in "${root}".`],
+  ]);
 });
 
 it.each([
@@ -46,7 +55,11 @@ it("tells what the config threw, and nothing that only follows from it", async (
 });
 
 it("finds the config in a folder of its own, with patterns and output beside it", async () => {
-  const root = writeProject({ "ml/millwright.config.ts": plainConfig, "ml/flows/a.flow.ts": `import "../../lib/x.ts";\n${flowNamed("a")}`, "lib/x.ts": "export const x = 1;\n" });
+  const root = writeProject({
+    "ml/millwright.config.ts": plainConfig,
+    "ml/flows/a.flow.ts": `import "../../lib/x.ts";\n${flowNamed("a")}`,
+    "lib/x.ts": "export const x = 1;\n",
+  });
   const loaded = await load({ root, readers, config: "ml/millwright.config.ts", environments: ["dev"] });
   expect(loaded.diagnostics).toEqual([]);
   expect(loaded.environments[0]?.definitions.map(({ file }) => file)).toEqual(["ml/flows/a.flow.ts"]);
@@ -54,7 +67,8 @@ it("finds the config in a folder of its own, with patterns and output beside it"
 
 it("takes a definition that another file exports again as one, in the file of its call", async () => {
   const loaded = await loadFiles({
-    "flows/a.flow.ts": 'export { pool as again } from "../platform.ts";\nimport { pool } from "../platform.ts";\nexport const list = [pool];\n',
+    "flows/a.flow.ts":
+      'export { pool as again } from "../platform.ts";\nimport { pool } from "../platform.ts";\nexport const list = [pool];\n',
     "platform.ts":
       'import { gpuPool } from "millwright";\nexport const pool = gpuPool("h100", { accelerator: "h100", node: { machine: "a3", gpus: 8, cpu: 200, memory: "1800Gi" }, capacity: { onDemand: { maxNodes: 1 } }, provider: { karpenter: { nodeClass: "gpu" } } });\n',
   });
@@ -65,10 +79,14 @@ it("gives a definition of a factory to the file that exports it", async () => {
   const loaded = await loadFiles({
     "flows/a.flow.ts": 'import { make } from "../make.ts";\nexport const a = make("a");\n',
     "flows/b.flow.ts": 'import { make } from "../make.ts";\nexport const b = make("b");\n',
-    "make.ts": 'import { flow } from "millwright";\nexport const make = (name: string) => flow(name, { owner: "x" }, ({ step }) => { step("only", { image: "a:1", command: () => ["a"] }); });\n',
+    "make.ts":
+      'import { flow } from "millwright";\nexport const make = (name: string) => flow(name, { owner: "x" }, ({ step }) => { step("only", { image: "a:1", command: () => ["a"] }); });\n',
   });
   expect(loaded.diagnostics).toEqual([]);
-  expect(loaded.environments[0]?.definitions.map(({ file, exportName }) => `${file}#${exportName}`)).toEqual(["flows/a.flow.ts#a", "flows/b.flow.ts#b"]);
+  expect(loaded.environments[0]?.definitions.map(({ file, exportName }) => `${file}#${exportName}`)).toEqual([
+    "flows/a.flow.ts#a",
+    "flows/b.flow.ts#b",
+  ]);
 });
 
 it("says what is described and not exported, at its call", async () => {
@@ -87,8 +105,21 @@ it("says that a pattern finds nothing, and that one leads out", async () => {
 });
 
 it("searches neither node_modules nor hidden folders nor the output", () => {
-  const root = writeProject({ "a.ts": "", "node_modules/x/b.ts": "", ".git/c.ts": "", "deploy/d.ts": "", "e/node_modules/f.ts": "", "e/deploy/g.ts": "", "e/h.ts": "" });
-  expect(findFiles(["**/*.ts"], "", "deploy", openSource(root), { file: "millwright.config.ts" }).files).toEqual(["a.ts", "e/deploy/g.ts", "e/h.ts", "millwright.config.ts"]);
+  const root = writeProject({
+    "a.ts": "",
+    "node_modules/x/b.ts": "",
+    ".git/c.ts": "",
+    "deploy/d.ts": "",
+    "e/node_modules/f.ts": "",
+    "e/deploy/g.ts": "",
+    "e/h.ts": "",
+  });
+  expect(findFiles(["**/*.ts"], "", "deploy", openSource(root), { file: "millwright.config.ts" }).files).toEqual([
+    "a.ts",
+    "e/deploy/g.ts",
+    "e/h.ts",
+    "millwright.config.ts",
+  ]);
 });
 
 it.each([
@@ -115,7 +146,8 @@ it("loads a hundred files, some broken, and misses none", async () => {
   const files: Record<string, string> = {};
   for (let index = 0; index < 100; index++) {
     const name = `f${String(index).padStart(3, "0")}`;
-    files[`flows/${name}.flow.ts`] = index % 10 === 3 ? "export const x = {\n" : index % 10 === 7 ? 'throw new Error("x");\n' : flowNamed(name);
+    files[`flows/${name}.flow.ts`] =
+      index % 10 === 3 ? "export const x = {\n" : index % 10 === 7 ? 'throw new Error("x");\n' : flowNamed(name);
   }
   const loaded = await loadFiles(files);
   expect(names(loaded)).toHaveLength(80);
@@ -128,7 +160,59 @@ it("loads hostile names of files", async () => {
   const files = Object.fromEntries(odd.map((name, index) => [`flows/${name}.flow.ts`, flowNamed(`f${index}`)]));
   const loaded = await loadFiles(files);
   expect(loaded.diagnostics).toEqual([]);
-  expect(loaded.environments[0]?.definitions.map(({ file, record, siteOf }) => [file, siteOf((record as { readonly calls: readonly [readonly [number, number, number]] }).calls[0])])).toEqual(
-    odd.map((name) => `flows/${name}.flow.ts`).sort().map((file) => [file, { file, line: 2, column: expect.any(Number) as number }]),
+  expect(
+    loaded.environments[0]?.definitions.map(({ file, record, siteOf }) => [
+      file,
+      siteOf((record as { readonly calls: readonly [readonly [number, number, number]] }).calls[0]),
+    ]),
+  ).toEqual(
+    odd
+      .map((name) => `flows/${name}.flow.ts`)
+      .sort()
+      .map((file) => [file, { file, line: 2, column: expect.any(Number) as number }]),
+  );
+});
+
+/** Texts of definitions as nobody would write them. */
+const hostileText = fc
+  .array(
+    fc.oneof(
+      fc.string({ unit: "binary", maxLength: 30 }),
+      fc.constantFrom(
+        "export const a = ",
+        'flow("a", { owner: "x" }, ({ step }) => { ',
+        'import { flow, z } from "millwright";\n',
+        'import "./',
+        '";\n',
+        "` ${ `",
+        "}); ",
+        "throw ",
+        "await ",
+        "\u2028",
+        "/*",
+        "\0",
+        "__proto__",
+        "export default ",
+        "class A extends ",
+        "{{ }}",
+      ),
+    ),
+    { maxLength: 8 },
+  )
+  .map((parts) => parts.join(""));
+
+it("ends well with definitions of any text, and loads the sound ones among them", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(hostileText, { minLength: 20, maxLength: 20 }), async (texts) => {
+      const files = Object.fromEntries(texts.map((text, index) => [`flows/h${index}.flow.ts`, text]));
+      const loaded = await loadFiles({ ...files, "flows/m.flow.ts": flowNamed("sound") }, { limits: { silence: 3_000 } });
+      expect(names(loaded)).toContain("sound");
+      for (const { code, at } of loaded.diagnostics)
+        expect([code, at]).toEqual([
+          expect.stringMatching(/^load\//),
+          expect.objectContaining({ file: expect.stringMatching(/^flows\//) as string }),
+        ]);
+    }),
+    { numRuns: 15 },
   );
 });

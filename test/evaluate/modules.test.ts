@@ -6,15 +6,18 @@ import { image } from "${specifier}";
 export const a = flow("a", { owner: "x" }, ({ step }) => { step("only", { image, command: () => ["a"] }); });
 `;
 
-it.each(["./shared.ts", "./shared.js", "./shared", "./folder", "./folder/index.ts", "../flows/shared.ts"])("resolves %s as TypeScript would", async (specifier) => {
-  const loaded = await loadFiles({
-    "flows/a.flow.ts": usesShared(specifier),
-    "flows/shared.ts": 'export const image: string = "a:1";\n',
-    "flows/folder/index.ts": 'export const image: string = "a:1";\n',
-  });
-  expect(loaded.diagnostics).toEqual([]);
-  expect(names(loaded)).toEqual(["a"]);
-});
+it.each(["./shared.ts", "./shared.js", "./shared", "./folder", "./folder/index.ts", "../flows/shared.ts"])(
+  "resolves %s as TypeScript would",
+  async (specifier) => {
+    const loaded = await loadFiles({
+      "flows/a.flow.ts": usesShared(specifier),
+      "flows/shared.ts": 'export const image: string = "a:1";\n',
+      "flows/folder/index.ts": 'export const image: string = "a:1";\n',
+    });
+    expect(loaded.diagnostics).toEqual([]);
+    expect(names(loaded)).toEqual(["a"]);
+  },
+);
 
 it("evaluates a file that many import once, and knows its importers", async () => {
   const loaded = await loadFiles({
@@ -31,20 +34,31 @@ it("says which file was perhaps meant, at the specifier", async () => {
   const { text, place } = marked('export const a = 1;\nimport { b } from ¦"./shard.ts";\n');
   const loaded = await loadFiles({ "flows/a.flow.ts": text, "flows/shared.ts": "export const b = 1;\n" });
   expect(loaded.diagnostics.map(shortly)).toEqual([`load/missing-module flows/a.flow.ts:${place}`]);
-  expect(loaded.diagnostics[0]).toMatchObject({ message: '"flows/a.flow.ts" imports "./shard.ts", which is not there.', help: 'Did you mean "./shared.ts"?' });
+  expect(loaded.diagnostics[0]).toMatchObject({
+    message: '"flows/a.flow.ts" imports "./shard.ts", which is not there.',
+    help: 'Did you mean "./shared.ts"?',
+  });
 });
 
 it("says which export was perhaps meant, of a file and of our own", async () => {
   const first = marked('import { imagee } from "./shared.ts";\nexport const a = imagee;\n'.replace("imagee", "¦imagee"));
   const second = marked('import { z, ¦flows } from "millwright";\nexport const a = [z, flows];\n');
-  const loaded = await loadFiles({ "flows/a.flow.ts": first.text, "flows/b.flow.ts": second.text, "flows/shared.ts": "export const image = 1;\n" });
-  expect(loaded.diagnostics.map(shortly)).toEqual([`load/missing-export flows/a.flow.ts:${first.place}`, `load/missing-export flows/b.flow.ts:${second.place}`]);
+  const loaded = await loadFiles({
+    "flows/a.flow.ts": first.text,
+    "flows/b.flow.ts": second.text,
+    "flows/shared.ts": "export const image = 1;\n",
+  });
+  expect(loaded.diagnostics.map(shortly)).toEqual([
+    `load/missing-export flows/a.flow.ts:${first.place}`,
+    `load/missing-export flows/b.flow.ts:${second.place}`,
+  ]);
   expect(loaded.diagnostics.map(({ help }) => help)).toEqual(['Did you mean "image"?', 'Did you mean "flow"?']);
 });
 
 it("loads JSON modules, and packages of the project by their exports", async () => {
   const loaded = await loadFiles({
-    "flows/a.flow.ts": 'import data from "./data.json" with { type: "json" };\nimport { b } from "pkg/deep/x";\nimport own from "@scope/pkg";\nif (data.a + b + own !== 6) throw new Error("wrong");\n',
+    "flows/a.flow.ts":
+      'import data from "./data.json" with { type: "json" };\nimport { b } from "pkg/deep/x";\nimport own from "@scope/pkg";\nif (data.a + b + own !== 6) throw new Error("wrong");\n',
     "flows/data.json": '{ "a": 1 }',
     "node_modules/pkg/package.json": '{ "name": "pkg", "exports": { "./deep/*": { "require": "./no.cjs", "import": "./lib/*.mjs" } } }',
     "node_modules/pkg/lib/x.mjs": "export const b = 2;\n",
@@ -62,17 +76,26 @@ it("refuses CommonJS packages and native add-ons, and says why", async () => {
     "node_modules/old/index.js": "module.exports = 1;\n",
     "flows/native.node": "",
   });
-  expect(loaded.diagnostics.map(shortly)).toEqual(["load/package-not-a-module flows/a.flow.ts:1:8", "load/package-not-a-module flows/b.flow.ts:1:8"]);
+  expect(loaded.diagnostics.map(shortly)).toEqual([
+    "load/package-not-a-module flows/a.flow.ts:1:8",
+    "load/package-not-a-module flows/b.flow.ts:1:8",
+  ]);
 });
 
 it("gives the run time's zod where the project has none, and the project's own where it has one", async () => {
-  const without = await loadFiles({ "flows/a.flow.ts": 'import * as z from "zod";\nimport { z as ours } from "millwright";\nif (z.string !== ours.string) throw new Error("another");\n' });
+  const without = await loadFiles({
+    "flows/a.flow.ts":
+      'import * as z from "zod";\nimport { z as ours } from "millwright";\nif (z.string !== ours.string) throw new Error("another");\n',
+  });
   expect(without.diagnostics).toEqual([]);
   const own = {
     "node_modules/zod/package.json": '{ "name": "zod", "type": "module", "exports": { ".": "./index.js" } }',
     "node_modules/zod/index.js": 'export const mark = "own";\n',
   };
-  const within = await loadFiles({ "flows/a.flow.ts": 'import { mark } from "zod";\nif (mark !== "own") throw new Error("another");\n', ...own });
+  const within = await loadFiles({
+    "flows/a.flow.ts": 'import { mark } from "zod";\nif (mark !== "own") throw new Error("another");\n',
+    ...own,
+  });
   expect(within.diagnostics).toEqual([]);
 });
 
@@ -92,10 +115,12 @@ it("tells a mistake in a shared file once, and how one came there", async () => 
     "flows/a.flow.ts": 'import "../shared.ts";\n',
     "flows/b.flow.ts": 'import "../shared.ts";\n',
     "flows/c.flow.ts": flowNamed("c"),
-    "shared.ts": 'const list: string[] = [];\nlist[0].trim();\n',
+    "shared.ts": "const list: string[] = [];\nlist[0].trim();\n",
   });
   expect(loaded.diagnostics.map(shortly)).toEqual(["load/threw shared.ts:2:9"]);
-  expect(loaded.diagnostics[0]?.related).toEqual([{ message: '"shared.ts" is imported here', at: { file: "flows/a.flow.ts", line: 1, column: 8 } }]);
+  expect(loaded.diagnostics[0]?.related).toEqual([
+    { message: '"shared.ts" is imported here', at: { file: "flows/a.flow.ts", line: 1, column: 8 } },
+  ]);
   expect(names(loaded)).toEqual(["c"]);
   expect([...(loaded.environments[0]?.broken ?? [])].sort()).toEqual(["flows/a.flow.ts", "flows/b.flow.ts", "shared.ts"]);
 });

@@ -2,39 +2,18 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import toml from "@iarna/toml";
 import { onTestFinished } from "vitest";
-import { parse as parseYaml } from "yaml";
 import type { Diagnostic } from "../../compiler/diagnostics/diagnostic.ts";
-import type { DataReaders, DataReading } from "../../compiler/evaluate/config-file.ts";
 import { type Loaded, type LoadOptions, load } from "../../compiler/phases/1-load.ts";
+import { dataReaders } from "../../compiler/text/data-readers.ts";
 
-function reading(parse: () => unknown): DataReading {
-  try {
-    return { value: JSON.parse(JSON.stringify(parse())) as unknown };
-  } catch (error) {
-    const { message, line, col } = error as { readonly message: string; readonly line?: number; readonly col?: number };
-    return {
-      problem: {
-        message: message.split("\n")[0] ?? "",
-        ...(line !== undefined && { line: line + 1 }),
-        ...(col !== undefined && { column: col + 1 }),
-      },
-    };
-  }
-}
-
-export const readers: DataReaders = {
-  toml: (text) => reading(() => toml.parse(text)),
-  json: (text) => reading(() => JSON.parse(text) as unknown),
-  yaml: (text) => reading(() => parseYaml(text) as unknown),
-};
+export { dataReaders as readers } from "../../compiler/text/data-readers.ts";
 
 export const plainConfig = `import { argo, platform } from "millwright";
 export default platform({ definitions: ["flows/**/*.flow.ts"], environments: { dev: { namespace: "ml-dev" }, prod: { namespace: "ml" } }, targets: [argo()] });
 `;
 
-export const plainFlow = `import { flow } from "millwright";
+const plainFlow = `import { flow } from "millwright";
 export const NAME = flow("NAME", { owner: "growth-ml" }, ({ step }) => { step("only", { image: "a:1", command: () => ["a"] }); });
 `;
 
@@ -55,7 +34,7 @@ export function writeProject(files: Readonly<Record<string, string>>): string {
 
 /** Loads the files; the environment is "dev" alone, unless said. */
 export async function loadFiles(files: Readonly<Record<string, string>>, options: Partial<LoadOptions> = {}): Promise<Loaded> {
-  return load({ root: writeProject(files), readers, environments: ["dev"], ...options });
+  return load({ root: writeProject(files), readers: dataReaders, environments: ["dev"], ...options });
 }
 
 /** `code file:line:column`, as far as it is known. */

@@ -46,7 +46,21 @@ export function recordsOf(namespace: Readonly<Record<string, unknown>>, file = "
 
 /** What phases 2 to 4 make of definitions. */
 export function compiled(namespace: Readonly<Record<string, unknown>>, surroundings: Surroundings = {}): Compiled {
-  const validated = validate(recordsOf(namespace));
+  return compiledLoaded(recordsOf(namespace), surroundings);
+}
+
+/** What phases 2 to 4 make of records that a test altered; all calls stand in one file. */
+export function compiledRecords(records: readonly unknown[], surroundings: Surroundings = {}): Compiled {
+  const file = "flows/test.flow.ts";
+  const sites: LoadedRecord["sites"] = ([, line, column]) => ({ file, line, column });
+  return compiledLoaded(
+    records.map((record, index) => ({ file, exportName: `e${index}`, record, sites })),
+    surroundings,
+  );
+}
+
+function compiledLoaded(records: readonly LoadedRecord[], surroundings: Surroundings): Compiled {
+  const validated = validate(records);
   const { images, diagnostics: imageProblems } = lockedImages(surroundings.images ?? defaultImages);
   const linked = link(validated.definitions, environmentOf(surroundings), configOf(surroundings, images, validated.leftOut));
   return {

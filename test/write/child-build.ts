@@ -17,7 +17,11 @@ const artifacts = Object.entries(files).map(([path, text]) => ({ path, text, fro
 const disk = watchedDisk(({ count, path, text }) => {
   if (count !== kill) return;
   // Not even the call itself need be whole.
-  if (text !== undefined && !fs.existsSync(path)) fs.writeFileSync(path, text.slice(0, text.length / 2));
+  try {
+    if (text !== undefined) fs.writeFileSync(path, text.slice(0, text.length / 2), { flag: "wx" });
+  } catch {
+    // It is there already.
+  }
   process.kill(process.pid, "SIGKILL");
   for (;;); // The signal is on its way.
 });

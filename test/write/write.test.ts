@@ -165,6 +165,30 @@ it("needs no right to write when there is nothing to write", async () => {
   expect(codes).toEqual([]);
 });
 
+it("is not misled by a build that ends while it plans", async () => {
+  const out = scratch();
+  await build(out, one);
+  let isOther = false;
+  const { disk } = await import("../../compiler/write/disk.ts");
+  const interleaved = {
+    ...disk,
+    look(path: string) {
+      // All artifacts are judged by then, and the lists come next.
+      if (path.endsWith("SHA256SUMS") && !isOther) {
+        isOther = true;
+        const child = new URL("child-build.ts", import.meta.url).pathname;
+        const files = { ...one, "prod/argo/churn.yaml": "theirs\n", "prod/argo/theirs.yaml": "theirs\n" };
+        expect(
+          spawnSync(process.execPath, [child, JSON.stringify({ folder: out, files, kill: 0, times: 1 })], { encoding: "utf8" }).stdout,
+        ).toBe("[]");
+      }
+      return disk.look(path);
+    },
+  };
+  expect((await build(out, { ...one, "prod/x.yaml": "x" }, { disk: interleaved })).codes).toEqual([]);
+  expect(files(out)).toEqual({ ...one, "prod/x.yaml": "x" });
+});
+
 it("plans anew under the lock when the folder has changed since", async () => {
   const out = scratch();
   await build(out, one);

@@ -80,11 +80,10 @@ export function hookModules(pipe: Pipe, own: OwnModules, refusals: Refusals): Mo
   };
 }
 
-/** The two addresses that say the same: a relative one depends on the importer's folder only, any other perhaps on the importer. */
+/** Equal where the answer must be: it depends on the importer's folder only. */
 function keyOf(specifier: string, importer: string): string {
   const generation = /\?\d+$/.exec(importer)?.[0] ?? "";
-  if (!/^\.\.?\//.test(specifier)) return `${specifier}\n${importer}`;
-  return `${new URL(specifier, importer).href}\n${generation}`;
+  return `${specifier}\n${importer.slice(0, importer.lastIndexOf("/"))}\n${generation}`;
 }
 
 const served = "file:///";

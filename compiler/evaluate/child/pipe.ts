@@ -2,7 +2,7 @@
 import fs from "node:fs";
 import { say, toChildDescriptor, toParentDescriptor } from "../protocol.ts";
 
-export interface Told {
+interface Told {
   readonly kind: number;
   readonly text: string;
 }

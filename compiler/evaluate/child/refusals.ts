@@ -1,5 +1,7 @@
 /** What a file was refused while it was evaluated: kept here as well as thrown, because the file may catch what is thrown. */
+
 import type { Fault } from "../protocol.ts";
+import { refusedWords } from "../refused-words.ts";
 
 export type RefusalCode = "load/not-allowed" | "load/not-deterministic" | "load/endless" | "load/import";
 
@@ -22,7 +24,7 @@ export function openRefusals(): Refusals {
     refuse(code, what) {
       const { stackTraceLimit } = Error;
       Error.stackTraceLimit = 20;
-      const error = new Error(`${what} is not there while definitions are evaluated.`);
+      const error = new Error(`${what} ${refusedWords}`);
       Error.stackTraceLimit = stackTraceLimit;
       errors.add(error);
       if (found.length < most) found.push({ code, what, stack: stackOf(error) });

@@ -26,7 +26,7 @@ const acts =
 /** Puts traps where the machine would show through, and gives them back. Nothing of Node's that acts is reachable afterwards. */
 export function setTraps(refusals: Refusals): readonly unknown[] {
   trapClock(refusals);
-  trapFunction(Math, "random", "Math.random()", "load/not-deterministic", refusals);
+  define(Math, "random", standIn("Math.random()", 0.5, refusals));
   trapCodeFromText(refusals);
   define(Buffer, "poolSize", 0);
   define(Buffer, "allocUnsafe", Buffer.alloc);
@@ -52,23 +52,23 @@ function define(object: object, key: string, value: unknown): void {
   Object.defineProperty(object, key, { value, writable: true, enumerable: false, configurable: true });
 }
 
-function trapFunction(object: object, key: string, what: string, code: RefusalCode, refusals: Refusals): void {
-  define(object, key, () => {
-    throw refusals.refuse(code, what);
-  });
+/** Notes the use and gives a value that is always the same, so that the other mistakes of the definition show too. */
+function standIn<T>(what: string, value: T, refusals: Refusals): () => T {
+  return () => {
+    refusals.refuse("load/not-deterministic", what);
+    return value;
+  };
 }
 
 function trapClock(refusals: Refusals): void {
   const Real = Date;
-  const refuse = (what: string): Error => refusals.refuse("load/not-deterministic", what);
-  trapFunction(Real, "now", "Date.now()", "load/not-deterministic", refusals);
+  const note = (what: string): Error => refusals.refuse("load/not-deterministic", what);
+  define(Real, "now", standIn("Date.now()", 0, refusals));
   const WithoutClock = new Proxy(Real, {
-    apply() {
-      throw refuse("Date()");
-    },
+    apply: standIn("Date()", new Real(0).toString(), refusals),
     construct(target, given, newTarget) {
-      if (given.length === 0) throw refuse("new Date()");
-      return Reflect.construct(target, given, newTarget) as object;
+      if (given.length === 0) note("new Date()");
+      return Reflect.construct(target, given.length === 0 ? [0] : given, newTarget) as object;
     },
   });
   define(Real.prototype, "constructor", WithoutClock);
@@ -81,14 +81,14 @@ function trapClock(refusals: Refusals): void {
     get(this: Intl.DateTimeFormat) {
       const withDate = format.call(this);
       return (date?: Date) => {
-        if (date === undefined) throw refuse("format() of the present moment");
-        return withDate(date);
+        if (date === undefined) note("format() of the present moment");
+        return withDate(date ?? new Real(0));
       };
     },
   });
   define(prototype, "formatToParts", function (this: Intl.DateTimeFormat, date?: Date) {
-    if (date === undefined) throw refuse("formatToParts() of the present moment");
-    return formatToParts.call(this, date);
+    if (date === undefined) note("formatToParts() of the present moment");
+    return formatToParts.call(this, date ?? new Real(0));
   });
 }
 
@@ -107,13 +107,16 @@ function trapCodeFromText(refusals: Refusals): void {
   }
 }
 
+/** What can be called and constructed, as the traps' own objects must be. */
+function target(): void {}
+
 /** Something that may be asked for its type and its `prototype`, as libraries do, and refuses every other use. */
 function trap(name: string, code: RefusalCode, refusals: Refusals): unknown {
   const refuse = (what: string) => (): never => {
     throw refusals.refuse(code, what);
   };
   const empty = Object.freeze({});
-  return new Proxy(() => {}, {
+  return new Proxy(target, {
     apply: refuse(`${name}()`),
     construct: refuse(`new ${name}()`),
     get(_, key) {
@@ -132,7 +135,10 @@ function trap(name: string, code: RefusalCode, refusals: Refusals): unknown {
 function processTrap(refusals: Refusals): unknown {
   const look = (what: string) => (_: object, key: string | symbol) => {
     if (typeof key === "symbol" || isCalledByPackage()) return undefined;
-    throw refusals.refuse(what === "process" && acts.test(key) ? "load/not-allowed" : "load/not-deterministic", `${what}.${key}`);
+    const doesAct = what === "process" && acts.test(key);
+    const error = refusals.refuse(doesAct ? "load/not-allowed" : "load/not-deterministic", `${what}.${key}`);
+    if (what === "process") throw error;
+    return "";
   };
   const refuse = (): never => {
     throw refusals.refuse("load/not-deterministic", "process.env");

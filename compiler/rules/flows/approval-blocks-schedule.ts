@@ -10,6 +10,7 @@ import { ofDefinition, ofName } from "../rule.ts";
 export const approvalBlocksSchedule = defineFlowRule({
   code: "check/approval-blocks-schedule",
   severity: "warning",
+  needs: ["timeout"],
   message: message`Approval "${"approval"}" never expires, and flow "${"flow"}" leaves out scheduled runs while one is under way.`,
   why: "Until somebody answers, no further scheduled run starts.",
   help: message`Write \`expires: "12h"\` or the like, or a timeout for the flow.`,
@@ -17,7 +18,7 @@ export const approvalBlocksSchedule = defineFlowRule({
     const schedule = flow.schedules.findIndex(({ concurrency }) => concurrency === "forbid");
     if (schedule < 0 || flow.timeout !== undefined) return;
     for (const node of flow.nodes)
-      if (node.kind === "approval" && node.expires === undefined)
+      if (node.kind === "approval" && node.expires === undefined && !node.unknown.includes("expires"))
         yield {
           at: ofName(node),
           values: { approval: node.name, flow: flow.name },

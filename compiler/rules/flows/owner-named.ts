@@ -10,6 +10,7 @@ import { ofDefinition } from "../rule.ts";
 export const ownerNamed = defineFlowRule({
   code: "check/owner-named",
   severity: "error",
+  needs: ["owner"],
   message: message`Flow "${"flow"}" has an empty owner, where a team or an address is expected.`,
   why: "When a run fails at night, someone must be found who knows it.",
   help: message`Write a team or an address, as in \`owner: "growth-ml"\`.`,

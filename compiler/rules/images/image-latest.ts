@@ -13,14 +13,17 @@ import { parseImage } from "./parse-image.ts";
 export const imageLatest = defineStepRule({
   code: "check/image-latest",
   severity: "warning",
+  needs: ["image"],
   message: message`Step "${"step"}" has the image "${"image"}" ${"found"}.`,
   why: "Whatever was pushed last would run, so that the same commit does something else tomorrow, and a retry may run another program than the attempt before.",
   help: message`Write the tag of one build, better with its digest, or \`image("name")\` and let CI pin it in images.lock.toml.`,
   *find(step) {
-    const { reference } = step.image;
+    const { reference, name } = step.image;
+    if (reference.includes("@") || (reference === "" && name !== undefined)) return; // link/unknown-image
     const parsed = parseImage(reference);
-    if ("problem" in parsed || parsed.digest !== undefined || (parsed.tag ?? "latest") !== "latest") return;
+    if ("problem" in parsed || (parsed.tag ?? "latest") !== "latest") return;
     const found = parsed.tag === undefined ? 'without a tag, which means "latest"' : 'with the tag "latest"';
-    yield { at: ofNode(step, "image"), values: { step: step.name, image: reference, found } };
+    const help = name === undefined ? {} : { extra: { help: `Run \`millwright images set ${name}=REPOSITORY:TAG@sha256:DIGEST\`.` } };
+    yield { at: ofNode(step, "image"), values: { step: step.name, image: reference, found }, ...help };
   },
 });

@@ -14,11 +14,13 @@ export const imageReference = defineStepRule({
   code: "check/image-reference",
   severity: "error",
   law: true,
+  needs: ["image"],
   message: message`Step "${"step"}" has the image "${"image"}", in which ${"problem"}.`,
   why: "The container runtime would refuse it: the pod would stay in InvalidImageName.",
   help: message`Write \`registry/repository:tag@sha256:…\`, as in "ghcr.io/acme/churn:3.2".`,
   *find(step) {
-    const { reference } = step.image;
+    const { reference, name } = step.image;
+    if (reference === "" && name !== undefined) return; // link/unknown-image
     const parsed = parseImage(reference);
     if ("problem" in parsed) yield { at: ofNode(step, "image"), values: { step: step.name, image: reference, problem: parsed.problem } };
   },

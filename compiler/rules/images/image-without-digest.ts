@@ -13,13 +13,15 @@ import { parseImage } from "./parse-image.ts";
 export const imageWithoutDigest = defineStepRule({
   code: "check/image-without-digest",
   severity: "warning",
+  needs: ["image"],
   message: message`Step "${"step"}" has the image "${"image"}" without a digest.`,
   why: "A tag can be pushed again: the program that runs would change without a commit.",
   help: message`Add the digest, as in "${"image"}@sha256:…", or write \`image("name")\` and let CI pin it in images.lock.toml.`,
   *find(step) {
     const { reference, name } = step.image;
+    if (reference.includes("@") || (reference === "" && name !== undefined)) return; // link/unknown-image
     const parsed = parseImage(reference);
-    if ("problem" in parsed || parsed.digest !== undefined || (parsed.tag ?? "latest") === "latest") return; // check/image-latest
+    if ("problem" in parsed || (parsed.tag ?? "latest") === "latest") return; // check/image-latest
     const help = name === undefined ? {} : { extra: { help: `Run \`millwright images set ${name}=${reference}@sha256:…\`.` } };
     yield { at: ofNode(step, "image"), values: { step: step.name, image: reference }, ...help };
   },

@@ -14,6 +14,8 @@ const digestPattern = /^(?:sha256:[0-9a-f]{64}|sha384:[0-9a-f]{96}|sha512:[0-9a-
 /**
  * The parts of an image's reference, or what is wrong with it as the end of a sentence
  *
+ * Stricter in one point: "Acme/churn" would be the registry "Acme", which nobody means.
+ *
  * Source: github.com/distribution/reference v0.6.0, grammar in reference.go
  */
 export function parseImage(reference: string): ParsedImage | { readonly problem: string } {
@@ -31,7 +33,7 @@ export function parseImage(reference: string): ParsedImage | { readonly problem:
   if (repository.length > 255) return { problem: `the repository has ${repository.length} characters, more than 255` };
   const parts = repository.split("/");
   const [host = ""] = parts;
-  const hasHost = parts.length > 1 && (/[.:]/.test(host) || host === "localhost" || host !== host.toLowerCase());
+  const hasHost = parts.length > 1 && (/[.:]/.test(host) || host === "localhost");
   if (hasHost && !registry.test(host)) return { problem: `"${host}" is no registry such as "ghcr.io" or "localhost:5000"` };
   for (const part of hasHost ? parts.slice(1) : parts) if (!isComponent(part)) return { problem: problemOf(part) };
   return { repository, ...(tag !== undefined && { tag }), ...(digest !== undefined && { digest }) };

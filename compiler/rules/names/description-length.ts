@@ -1,6 +1,6 @@
 import { message } from "../../diagnostics/message.ts";
 import { defineRule } from "../rule.ts";
-import { writtenTexts } from "./written-texts.ts";
+import { proseOf, sayText } from "./written-texts.ts";
 
 const most = 4000;
 
@@ -16,7 +16,9 @@ export const descriptionLength = defineRule({
   why: "It travels in each artifact, counts towards the size that engines allow, and most of their pages cut it off.",
   help: message`Say it in two sentences and link to the rest.`,
   *find({ program }) {
-    for (const { kind, said, text, at, definition } of writtenTexts(program))
-      if (kind === "prose" && text.length > most) yield { at, values: { where: said, length: text.length, most }, definition };
+    for (const written of proseOf(program)) {
+      const { text, at, definition } = written;
+      if (text.length > most) yield { at, values: { where: sayText(written), length: text.length, most }, definition };
+    }
   },
 });

@@ -1,11 +1,14 @@
 import { message } from "../../diagnostics/message.ts";
 import { escapeControl, hiddenCharacters } from "../../text/escape-control.ts";
 import { defineRule } from "../rule.ts";
-import { writtenTexts } from "./written-texts.ts";
+import { proseOf, sayText, type WrittenText, writtenNames } from "./written-texts.ts";
 
 const hidden = new RegExp(hiddenCharacters, "u");
 /** Prose may have several lines, and the joiners that some scripts and emoji need. */
 const hiddenInProse = new RegExp(`(?![\\n\\t\\u200c\\u200d])${hiddenCharacters}`, "u");
+
+/** What most texts are made of: looked at first, because it is quick. */
+const plain = /^[ -~]*$/;
 
 /**
  * Hidden character
@@ -22,9 +25,15 @@ export const hiddenCharacter = defineRule({
   why: "Reviewers would approve another text than the one that they see, in the definition as well as in artifacts and logs.",
   help: message`Remove it; it often comes along when text is copied from a web page.`,
   *find({ program }) {
-    for (const { kind, said, text, at, definition } of writtenTexts(program)) {
-      const [character] = (kind === "name" ? hidden : hiddenInProse).exec(text) ?? [];
-      if (character !== undefined) yield { at, values: { where: escapeControl(said), character: escapeControl(character) }, definition };
-    }
+    for (const written of writtenNames(program)) yield* look(written, hidden);
+    for (const written of proseOf(program)) yield* look(written, hiddenInProse);
   },
 });
+
+function* look(written: WrittenText, pattern: RegExp) {
+  if (plain.test(written.text)) return;
+  const [character] = pattern.exec(written.text) ?? [];
+  if (character === undefined) return;
+  const values = { where: escapeControl(sayText(written)), character: escapeControl(character) };
+  yield { at: written.at, values, definition: written.definition };
+}

@@ -12,10 +12,20 @@ export interface LabelTable {
 /** The labels, annotations and node selectors of a flow and its steps. */
 export function* labelsOf(flow: Flow): Iterable<LabelTable> {
   for (const field of ["labels", "annotations"] as const)
-    yield { where: `Flow "${flow.name}"`, field, strings: flow[field], at: (...path) => ofDefinition(flow, field, ...path) };
-  for (const step of flow.nodes.filter(isStep))
+    if (!isEmpty(flow[field]))
+      yield { where: `Flow "${flow.name}"`, field, strings: flow[field], at: (...path) => ofDefinition(flow, field, ...path) };
+  for (const step of flow.nodes) {
+    if (!isStep(step)) continue;
+
     for (const field of ["labels", "annotations", "nodeSelector"] as const)
-      yield { where: `Step "${step.name}"`, field, strings: step[field], at: (...path) => ofNode(step, field, ...path) };
+      if (!isEmpty(step[field]))
+        yield { where: `Step "${step.name}"`, field, strings: step[field], at: (...path) => ofNode(step, field, ...path) };
+  }
+}
+
+function isEmpty(strings: Strings): boolean {
+  for (const _ in strings) return false;
+  return true;
 }
 
 /** What one entry of a table is called. */

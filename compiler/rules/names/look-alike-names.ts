@@ -4,12 +4,6 @@ import { definitionId, isStep } from "../../program.ts";
 import { defineRule, ofDefinition, ofName, ofNode } from "../rule.ts";
 import { looks } from "./looks.ts";
 
-interface Shown {
-  readonly name: string;
-  readonly at: Anchor;
-  readonly definition: string;
-}
-
 /**
  * Look-alike names
  *
@@ -26,51 +20,44 @@ export const lookAlikeNames = defineRule({
   why: "Readers and reviewers take the one for the other.",
   help: message`Rename one of them so that the two differ by a word.`,
   *find({ program }) {
-    yield* alike(
-      "flow",
-      program.flows.map((flow) => ({ name: flow.name, at: ofName(flow), definition: definitionId(flow) })),
-    );
-    yield* alike(
-      "pool",
-      program.pools.map((pool) => ({ name: pool.name, at: ofName(pool), definition: definitionId(pool) })),
-    );
+    yield* alike("flow", program.flows, ofName);
+    yield* alike("pool", program.pools, ofName);
     for (const flow of program.flows) {
       const definition = definitionId(flow);
-      const named = flow.nodes.filter(({ name }) => name !== "");
-      yield* alike(
-        "step",
-        named.map((node) => ({ name: node.name, at: ofName(node), definition })),
-      );
-      yield* alike(
-        "parameter",
-        Object.keys(flow.params).map((name) => ({ name, at: ofDefinition(flow, "params", name), definition })),
-      );
-      for (const step of flow.nodes.filter(isStep))
-        for (const [kind, field] of [
-          ["input", "inputs"],
-          ["output", "outputs"],
-          ["environment variable", "env"],
-        ] as const)
-          yield* alike(
-            kind,
-            Object.keys(step[field]).map((name) => ({ name, at: ofNode(step, field, name), definition })),
-          );
+      yield* alike("step", flow.nodes, ofName, definition);
+      yield* alike("parameter", named(flow.params), ({ name }) => ofDefinition(flow, "params", name), definition);
+      for (const step of flow.nodes) {
+        if (!isStep(step)) continue;
+        yield* alike("input", named(step.inputs), ({ name }) => ofNode(step, "inputs", name), definition);
+        yield* alike("output", named(step.outputs), ({ name }) => ofNode(step, "outputs", name), definition);
+        yield* alike("environment variable", named(step.env), ({ name }) => ofNode(step, "env", name), definition);
+      }
     }
   },
 });
 
-function* alike(kind: string, shown: readonly Shown[]) {
-  const seen = new Map<string, Shown>();
-  for (const { name, at, definition } of shown) {
-    const look = looks(name);
+interface Named {
+  readonly name: string;
+}
+
+function named(members: object): readonly Named[] {
+  const names = Object.keys(members);
+  return names.length < 2 ? [] : names.map((name) => ({ name }));
+}
+
+function* alike<N extends Named>(kind: string, all: readonly N[], at: (one: N) => Anchor, definition?: string) {
+  if (all.length < 2) return;
+  const seen = new Map<string, N>();
+  for (const one of all) {
+    const look = looks(one.name);
     const other = seen.get(look);
-    if (other === undefined) seen.set(look, { name, at, definition });
-    else if (plainly(other.name) !== plainly(name))
+    if (other === undefined) seen.set(look, one);
+    else if (plainly(other.name) !== plainly(one.name))
       yield {
-        at,
-        values: { kind, name, other: other.name },
-        definition,
-        extra: { related: [{ message: "The other is here.", at: other.at }] },
+        at: at(one),
+        values: { kind, name: one.name, other: other.name },
+        definition: definition ?? definitionId({ kind: kind === "pool" ? "gpuPool" : "flow", name: one.name }),
+        extra: { related: [{ message: "The other is here.", at: at(other) }] },
       };
   }
 }

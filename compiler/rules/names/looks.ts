@@ -1,6 +1,9 @@
 import { hiddenCharacters } from "../../text/escape-control.ts";
 
 const hidden = new RegExp(hiddenCharacters, "gu");
+const ascii = /^[ -~]*$/;
+/** A name without these looks only like itself. */
+const unusual = /[^a-z_.-]|rn|vv/;
 const likeLatin: Readonly<Record<string, string>> = {
   а: "a",
   ɑ: "a",
@@ -63,7 +66,9 @@ const likeLatin: Readonly<Record<string, string>> = {
  * Source: Unicode Technical Standard 39, skeletons; confusables.txt
  */
 export function looks(name: string): string {
-  const plain = name.replace(hidden, "").normalize("NFKC").replaceAll("I", "l").toLowerCase();
+  const visible = ascii.test(name) ? name : name.replace(hidden, "").normalize("NFKC");
+  const plain = visible.replaceAll("I", "l").toLowerCase();
+  if (!unusual.test(plain)) return plain;
   return [...plain]
     .map((character) => likeLatin[character] ?? character)
     .join("")

@@ -1,56 +1,62 @@
 import type { Anchor } from "../../diagnostics/diagnostic.ts";
-import { definitionId, type Flow, type GpuPool, isStep, type Program } from "../../program.ts";
+import { definitionId, type Flow, type GpuPool, isStep, type Node, type Program } from "../../program.ts";
 import { ofDefinition, ofName, ofNode } from "../rule.ts";
 
 /** A text for people, or a name, that a definition writes. */
 export interface WrittenText {
-  readonly kind: "name" | "prose";
-  readonly said: string;
   readonly text: string;
   readonly at: Anchor;
+  readonly what: string;
+  /** What has it. */
+  readonly of: Flow | GpuPool | Node;
   readonly definition: string;
 }
 
-/** All names and texts for people of a program. */
-export function* writtenTexts({ flows, pools }: Program): Iterable<WrittenText> {
-  for (const flow of flows) yield* textsOf(flow, definitionId(flow), ofFlow(flow));
-  for (const pool of pools) yield* textsOf(pool, definitionId(pool), []);
+/** The texts for people of a program: descriptions, and the messages of approvals. */
+export function* proseOf({ flows, pools }: Program): Iterable<WrittenText> {
+  for (const of of [...pools, ...flows]) {
+    const { description } = of;
+    if (description !== undefined)
+      yield { text: description, at: ofDefinition(of, "description"), what: "The description", of, definition: definitionId(of) };
+  }
+  for (const flow of flows) {
+    const definition = definitionId(flow);
+    for (const param in flow.params) {
+      const text = flow.params[param]?.description;
+      if (text !== undefined)
+        yield { text, at: ofDefinition(flow, "params", param), what: `The description of parameter "${param}"`, of: flow, definition };
+    }
+    for (const of of flow.nodes) {
+      const { description: text } = of;
+      if (text !== undefined) yield { text, at: ofNode(of, "description"), what: "The description", of, definition };
+      if (of.kind === "approval") yield { text: of.message, at: ofNode(of, "message"), what: "The message", of, definition };
+    }
+  }
 }
 
-type Own = Omit<WrittenText, "definition">;
-
-function* textsOf(of: Flow | GpuPool, definition: string, more: Iterable<Own>): Iterable<WrittenText> {
-  const kind = of.kind === "flow" ? "flow" : "pool";
-  yield { kind: "name", said: `The name of a ${kind}`, text: of.name, at: ofName(of), definition };
-  if (of.description !== undefined)
-    yield {
-      kind: "prose",
-      said: `The description of ${kind} "${of.name}"`,
-      text: of.description,
-      at: ofDefinition(of, "description"),
-      definition,
-    };
-  for (const text of more) yield { ...text, definition };
+/** The names that the definitions of a program give: their own, and those of their parts. */
+export function* writtenNames({ flows, pools }: Program): Iterable<WrittenText> {
+  for (const of of [...pools, ...flows]) yield { text: of.name, at: ofName(of), what: "The name", of, definition: definitionId(of) };
+  for (const flow of flows) {
+    const definition = definitionId(flow);
+    yield { text: flow.owner, at: ofDefinition(flow, "owner"), what: "The owner", of: flow, definition };
+    for (const [index, text] of flow.tags.entries())
+      yield { text, at: ofDefinition(flow, "tags", index), what: "A tag", of: flow, definition };
+    for (const text in flow.params)
+      yield { text, at: ofDefinition(flow, "params", text), what: "The name of a parameter", of: flow, definition };
+    for (const of of flow.nodes) {
+      if (of.name !== "") yield { text: of.name, at: ofName(of), what: "The name", of, definition };
+      if (!isStep(of)) continue;
+      for (const text in of.inputs) yield { text, at: ofNode(of, "inputs", text), what: "The name of an input", of, definition };
+      for (const text in of.outputs) yield { text, at: ofNode(of, "outputs", text), what: "The name of an output", of, definition };
+      for (const text in of.env) yield { text, at: ofNode(of, "env", text), what: "The name of a variable", of, definition };
+      for (const text in of.volumes) yield { text, at: ofNode(of, "volumes", text), what: "The name of a volume", of, definition };
+    }
+  }
 }
 
-function* ofFlow(flow: Flow): Iterable<Own> {
-  const name = (said: string, text: string, at: Anchor): Own => ({ kind: "name", said, text, at });
-  const prose = (said: string, text: string, at: Anchor): Own => ({ kind: "prose", said, text, at });
-  yield name(`The owner of flow "${flow.name}"`, flow.owner, ofDefinition(flow, "owner"));
-  for (const [index, tag] of flow.tags.entries()) yield name(`A tag of flow "${flow.name}"`, tag, ofDefinition(flow, "tags", index));
-  for (const [param, { description }] of Object.entries(flow.params)) {
-    yield name(`The name of a parameter of flow "${flow.name}"`, param, ofDefinition(flow, "params", param));
-    if (description !== undefined) yield prose(`The description of parameter "${param}"`, description, ofDefinition(flow, "params", param));
-  }
-  for (const node of flow.nodes) {
-    if (node.kind === "branch") continue;
-    yield name(`The name of a step of flow "${flow.name}"`, node.name, ofName(node));
-    if (node.description !== undefined)
-      yield prose(`The description of step "${node.name}"`, node.description, ofNode(node, "description"));
-    if (node.kind === "approval") yield prose(`The message of approval "${node.name}"`, node.message, ofNode(node, "message"));
-    if (!isStep(node)) continue;
-    for (const field of ["inputs", "outputs", "env", "volumes"] as const)
-      for (const key of Object.keys(node[field]))
-        yield name(`A name in \`${field}\` of step "${node.name}"`, key, ofNode(node, field, key));
-  }
+/** "The owner of flow "churn"". */
+export function sayText({ what, of }: WrittenText): string {
+  const kind = of.kind === "flow" || of.kind === "approval" ? of.kind : of.kind === "gpuPool" ? "pool" : "step";
+  return `${what} of ${kind} "${of.name}"`;
 }

@@ -13,6 +13,7 @@ import { defineStepRule } from "../step-rule.ts";
 export const flexRunOutlived = defineStepRule({
   code: "check/flex-run-outlived",
   severity: "warning",
+  needs: ["retry", "timeout"],
   message: message`Step "${"step"}" may run for ${"timeout"}, but pool "${"pool"}" takes a flex node back after ${"maxRun"}.`,
   why: "A step that is still running then is lost with its node, and is not repeated.",
   help: message`Write \`timeout: "${"maxRun"}"\` or less, or \`retry: { limit: 1, on: "infrastructure" }\` with a checkpoint.`,

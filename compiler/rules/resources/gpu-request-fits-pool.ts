@@ -1,3 +1,4 @@
+import type { Fix } from "../../diagnostics/diagnostic.ts";
 import { message } from "../../diagnostics/message.ts";
 import { ofNode } from "../rule.ts";
 import { defineStepRule } from "../step-rule.ts";
@@ -19,6 +20,8 @@ export const gpuRequestFitsPool = defineStepRule({
     const { gpu } = step.resources;
     const held = gpu && pool(gpu.pool)?.node.gpus;
     if (gpu === undefined || held === undefined || !(gpu.count > held)) return;
-    yield { at: ofNode(step, "resources", "gpu", "count"), values: { step: step.name, asked: gpu.count, pool: gpu.pool, held } };
+    const at = ofNode(step, "resources", "gpu", "count");
+    const fixes: Fix[] = [{ title: `Ask for ${held}`, safety: "review", edits: [{ at, text: String(held) }] }];
+    yield { at, values: { step: step.name, asked: gpu.count, pool: gpu.pool, held }, extra: { fixes } };
   },
 });

@@ -30,6 +30,12 @@ export const quantityPositive = defineStepRule({
       const asked = step.resources[what as keyof typeof amounts] ?? "";
       yield { at: ofNode(step, "resources", what), values: { step: step.name, what, asked } };
     }
+    if (step.program.kind === "spark")
+      for (const role of ["driver", "executor"] as const) {
+        const { memory: asked } = step.program[role];
+        if (amount(asked) === 0)
+          yield { at: ofNode(step, role, "memory"), values: { step: step.name, what: `memory of its ${role} of`, asked } };
+      }
     for (const [name, volume] of Object.entries(step.volumes)) {
       const size = "empty" in volume ? "empty" : "perRun" in volume ? "perRun" : undefined;
       const asked = "empty" in volume ? volume.empty : "perRun" in volume ? volume.perRun : undefined;

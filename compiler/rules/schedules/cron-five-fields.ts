@@ -1,5 +1,6 @@
+import type { Extra, Fix, PropertyAnchor } from "../../diagnostics/diagnostic.ts";
 import { message } from "../../diagnostics/message.ts";
-import { parseCron } from "../../schedules/parse-cron.ts";
+import { type CronProblem, parseCron } from "../../schedules/parse-cron.ts";
 import { defineFlowRule } from "../flow-rule.ts";
 import { ofSchedule } from "../walk/of-schedule.ts";
 
@@ -21,9 +22,14 @@ export const cronFiveFields = defineFlowRule({
     for (const [index, { cron }] of flow.schedules.entries()) {
       const parsed = parseCron(cron);
       if (!("problem" in parsed)) continue;
-      const { problem, instead } = parsed;
-      const help = instead === undefined ? {} : { extra: { help: `${instead.charAt(0).toUpperCase()}${instead.slice(1)}.` } };
-      yield { at: ofSchedule(flow, index, "cron"), values: { flow: flow.name, cron, problem }, ...help };
+      const at = ofSchedule(flow, index, "cron");
+      yield { at, values: { flow: flow.name, cron, problem: parsed.problem }, extra: mending(parsed, at) };
     }
   },
 });
+
+function mending({ instead, same }: CronProblem, at: PropertyAnchor): Extra {
+  const fixes: Fix[] =
+    same === undefined ? [] : [{ title: `Write "${same}"`, safety: "safe", edits: [{ at, text: JSON.stringify(same) }] }];
+  return { fixes, ...(instead !== undefined && { help: `${instead.charAt(0).toUpperCase()}${instead.slice(1)}.` }) };
+}

@@ -1,4 +1,5 @@
 import { parseDuration } from "../../../schema/words/quantities.ts";
+import type { Fix } from "../../diagnostics/diagnostic.ts";
 import { message } from "../../diagnostics/message.ts";
 import { ofNode } from "../rule.ts";
 import { defineStepRule } from "../step-rule.ts";
@@ -20,6 +21,8 @@ export const backoffOrder = defineStepRule({
     if (initial === undefined || max === undefined) return;
     const [first, longest] = [parseDuration(initial), parseDuration(max)];
     if (first === undefined || longest === undefined || longest >= first) return;
-    yield { at: ofNode(step, "retry", "backoff", "max"), values: { step: step.name, initial, max } };
+    const at = ofNode(step, "retry", "backoff", "max");
+    const fixes: Fix[] = [{ title: `Write "${initial}"`, safety: "review", edits: [{ at, text: JSON.stringify(initial) }] }];
+    yield { at, values: { step: step.name, initial, max }, extra: { fixes } };
   },
 });

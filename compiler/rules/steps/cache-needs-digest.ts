@@ -13,14 +13,14 @@ import { defineStepRule } from "../step-rule.ts";
 export const cacheNeedsDigest = defineStepRule({
   code: "check/cache-needs-digest",
   severity: "warning",
+  needs: ["image"],
   message: message`Step "${"step"}" is cached, but its image "${"image"}" has no digest.`,
   why: "When the tag is pushed again, the key stays the same, and the outputs of the old program are taken for those of the new.",
   help: message`Add the digest, as in "${"image"}@sha256:…", or remove \`cache\`.`,
   *find(step) {
     if (step.cache === undefined) return;
     const { reference } = step.image;
-    const parsed = parseImage(reference);
-    if ("problem" in parsed || parsed.digest !== undefined) return;
+    if (reference.includes("@") || "problem" in parseImage(reference)) return;
     yield { at: ofNode(step, "image"), values: { step: step.name, image: reference } };
   },
 });

@@ -4,7 +4,7 @@ import { ofNode } from "../rule.ts";
 import { defineStepRule } from "../step-rule.ts";
 import { expressionsOfStep } from "../walk/expressions.ts";
 
-const said = { id: "run.id", attempt: "run.attempt", scheduledAt: "run.scheduledAt" } as const;
+const different = { id: "run.id", scheduledAt: "run.scheduledAt" } as const;
 
 /**
  * Cache never hits
@@ -24,7 +24,8 @@ export const cacheNeverHits = defineStepRule({
     const used = new Set<string>();
     for (const outer of expressionsOfStep(step))
       for (const expression of withOperands(outer))
-        if (expression.op === "run" && expression.field !== "scheduledDate") used.add(said[expression.field]);
+        if (expression.op === "run" && (expression.field === "id" || expression.field === "scheduledAt"))
+          used.add(different[expression.field]);
     for (const value of used) yield { at: ofNode(step, "cache"), values: { step: step.name, value } };
   },
 });

@@ -12,6 +12,7 @@ import { defineStepRule } from "../step-rule.ts";
 export const cacheWithoutOutputs = defineStepRule({
   code: "check/cache-without-outputs",
   severity: "warning",
+  needs: ["outputs"],
   message: message`Step "${"step"}" is cached, but has no outputs.`,
   why: "On a hit the step does not run: whatever else it does, such as writing to a table, is left out.",
   help: message`Declare what it makes in \`outputs\`, or remove \`cache\`.`,

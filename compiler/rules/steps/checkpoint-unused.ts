@@ -14,6 +14,7 @@ import { expressionsOfStep } from "../walk/expressions.ts";
 export const checkpointUnused = defineStepRule({
   code: "check/checkpoint-unused",
   severity: "warning",
+  needs: ["command", "env"],
   message: message`Step "${"step"}" keeps a checkpoint, but its command never names \`checkpoint.path\`.`,
   why: "The program cannot know where to write, so each attempt would begin anew.",
   help: message`Hand it over, as in \`command: ({ checkpoint }) => ["fit", "--resume", checkpoint.path]\`, or remove \`checkpoint\`.`,

@@ -12,6 +12,7 @@ import { defineStepRule } from "../step-rule.ts";
 export const checkpointWithoutRetry = defineStepRule({
   code: "check/checkpoint-without-retry",
   severity: "warning",
+  needs: ["retry"],
   message: message`Step "${"step"}" keeps a checkpoint, but is never repeated.`,
   why: "A checkpoint lives as long as the run's attempts of one step; a new run begins without it.",
   help: message`Write \`retry: { limit: 3, on: "infrastructure" }\`, or remove \`checkpoint\`.`,

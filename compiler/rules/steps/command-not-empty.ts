@@ -12,6 +12,7 @@ export const commandNotEmpty = defineStepRule({
   code: "check/command-not-empty",
   severity: "error",
   law: true,
+  needs: ["command", "source", "file"],
   message: message`Step "${"step"}" has ${"found"}, where a program is expected.`,
   why: "What would run then differs between engines: the image's own entry point, or nothing at all.",
   help: message`Write the program and its arguments, as in \`command: () => ["python", "-m", "churn.fit"]\`.`,

@@ -1,6 +1,6 @@
 import { parseDuration } from "../../../schema/words/quantities.ts";
 import type { Anchor } from "../../diagnostics/diagnostic.ts";
-import { type Flow, isStep } from "../../program.ts";
+import { type Flow, isStep, type Node } from "../../program.ts";
 import { ofDefinition, ofNode } from "../rule.ts";
 
 /** A duration as a definition writes it. */
@@ -14,32 +14,33 @@ export interface WrittenDuration {
 }
 
 /** All durations of a flow that can be read, but those of retries. */
-export function* durationsOf(flow: Flow): Iterable<WrittenDuration> {
-  for (const { text, ...rest } of written(flow)) {
+export function durationsOf(flow: Flow): readonly WrittenDuration[] {
+  const found: WrittenDuration[] = [];
+  const add = (
+    text: string | undefined,
+    use: WrittenDuration["use"],
+    said: string,
+    of: Flow | Node,
+    ...path: readonly (string | number)[]
+  ) => {
     const milliseconds = text === undefined ? undefined : parseDuration(text);
-    if (text !== undefined && milliseconds !== undefined) yield { ...rest, text, milliseconds };
-  }
-}
-
-type Written = Omit<WrittenDuration, "milliseconds" | "text"> & { readonly text: string | undefined };
-
-function* written(flow: Flow): Iterable<Written> {
-  const ofFlow = `of flow "${flow.name}"`;
-  yield { use: "bound", said: `The timeout ${ofFlow}`, text: flow.timeout, at: ofDefinition(flow, "timeout") };
-  for (const outcome of ["succeeded", "failed"] as const) {
-    const at = ofDefinition(flow, "keepFinished", outcome);
-    yield { use: "span", said: `The time to keep ${outcome} runs ${ofFlow}`, text: flow.keepFinished?.[outcome], at };
-  }
+    if (text === undefined || milliseconds === undefined) return;
+    const [kind, at] =
+      of.kind === "flow" ? ["flow", ofDefinition(of, ...path)] : [of.kind === "approval" ? "approval" : "step", ofNode(of, ...path)];
+    found.push({ use, said: `${said} of ${kind} "${of.name}"`, text, milliseconds, at });
+  };
+  add(flow.timeout, "bound", "The timeout", flow, "timeout");
+  add(flow.keepFinished?.succeeded, "span", "The time to keep succeeded runs", flow, "keepFinished", "succeeded");
+  add(flow.keepFinished?.failed, "span", "The time to keep failed runs", flow, "keepFinished", "failed");
   for (const node of flow.nodes) {
-    if (node.kind === "approval")
-      yield { use: "bound", said: `The expiry of approval "${node.name}"`, text: node.expires, at: ofNode(node, "expires") };
+    if (node.kind === "approval") add(node.expires, "bound", "The expiry", node, "expires");
     if (!isStep(node)) continue;
-    const ofStep = `of step "${node.name}"`;
-    yield { use: "bound", said: `The timeout ${ofStep}`, text: node.timeout, at: ofNode(node, "timeout") };
-    yield { use: "bound", said: `The queue timeout ${ofStep}`, text: node.queueTimeout, at: ofNode(node, "queueTimeout") };
-    yield { use: "span", said: `The termination grace ${ofStep}`, text: node.terminationGrace, at: ofNode(node, "terminationGrace") };
-    yield { use: "bound", said: `The cache's age ${ofStep}`, text: node.cache?.maxAge, at: ofNode(node, "cache", "maxAge") };
+    add(node.timeout, "bound", "The timeout", node, "timeout");
+    add(node.queueTimeout, "bound", "The queue timeout", node, "queueTimeout");
+    add(node.terminationGrace, "span", "The termination grace", node, "terminationGrace");
+    add(node.cache?.maxAge, "bound", "The cache's age", node, "cache", "maxAge");
     for (const [index, { for: stay }] of node.tolerations.entries())
-      yield { use: "span", said: `The stay of a toleration ${ofStep}`, text: stay, at: ofNode(node, "tolerations", index, "for") };
+      add(stay, "span", "The stay of a toleration", node, "tolerations", index, "for");
   }
+  return found;
 }

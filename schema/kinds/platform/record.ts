@@ -3,17 +3,28 @@ import * as z from "zod";
 import { calls, plainText } from "../../words/record.ts";
 
 /** The output folder and the environments become folder names. */
-const folderName = z.string({ error: "text" }).regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/, { error: 'a folder name of letters, digits, ".", "_" and "-"' });
+const folderName = z
+  .string({ error: "text" })
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/, { error: 'a folder name of letters, digits, ".", "_" and "-"' });
 const relativeFolder = z
   .string({ error: "text" })
-  .refine((folder) => folder !== "" && !folder.startsWith("/") && !folder.includes("\\") && !folder.includes("\0") && !folder.split("/").includes(".."), {
-    error: "a folder below that of millwright.config.ts",
-  });
+  .refine(
+    (folder) =>
+      folder !== "" && !folder.startsWith("/") && !folder.includes("\\") && !folder.includes("\0") && !folder.split("/").includes(".."),
+    {
+      error: "a folder below that of millwright.config.ts",
+    },
+  );
 
 const environment = z.strictObject({
-  namespace: z.string({ error: "text" }).regex(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/, { error: 'a Kubernetes namespace such as "ml-prod"' }),
+  namespace: z
+    .string({ error: "text" })
+    .regex(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/, { error: 'a Kubernetes namespace such as "ml-prod"' }),
   serviceAccount: plainText.exactOptional(),
-  namePrefix: z.string({ error: "text" }).regex(/^[a-z0-9][-a-z0-9]{0,30}$/, { error: 'a prefix of small letters, digits and "-", such as "prod-"' }).exactOptional(),
+  namePrefix: z
+    .string({ error: "text" })
+    .regex(/^[a-z0-9][-a-z0-9]{0,30}$/, { error: 'a prefix of small letters, digits and "-", such as "prod-"' })
+    .exactOptional(),
   artifacts: z
     .string({ error: "text" })
     .regex(/^(s3|gs):\/\/[a-z0-9][a-z0-9.-]*(\/[A-Za-z0-9._=-]+)*$/, { error: 'a place such as "s3://acme-ml/artifacts"' })

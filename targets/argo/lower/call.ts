@@ -10,7 +10,7 @@ import type { Result } from "../../../compiler/program.ts";
 import type { Expression } from "../../../schema/values/expression.ts";
 import { addNodes } from "./body.ts";
 import { type Callable, close, type Given, newDag, positionTake, type Take } from "./dag.ts";
-import { joinsOf, needsPosition, type Room } from "./lowering.ts";
+import { needsPosition, type Room } from "./lowering.ts";
 import { kebab } from "./names.ts";
 import { fromVariable } from "./render.ts";
 import { runValue } from "./run-values.ts";
@@ -28,14 +28,13 @@ export function lowerCall(room: Room, planned: PlannedCall, outer: Scope): Calla
     prefix: `${name}-`,
     path: `${room.path}${planned.path}/`,
     outermost: false,
-    joins: joinsOf(callee),
   };
   const positioned = outer.position !== undefined && needsPosition(callee.body, inner.plan);
   const scope: Scope = {
     values: new Map(),
     artifacts: new Map(),
     position: positioned ? fromVariable(["inputs", "parameters", "position"], { type: "string" }) : undefined,
-    everywhere: (expression) => runValue(expression, room.lowering.hidden),
+    everywhere: (expression) => runValue(expression, room.lowering.schedules),
   };
   const takes: Take[] = positioned ? [positionTake()] : [];
   for (const [param, expression] of Object.entries(planned.arguments)) {

@@ -8,18 +8,18 @@ import type { TargetContext } from "../../target.ts";
 import type { ArgoOptions } from "../options.ts";
 import type { Template, VolumeClaimTemplate } from "../schema.ts";
 import type { TakeName } from "./names.ts";
-import type { HiddenParameters } from "./schedule-params.ts";
+import type { FlowSchedules } from "./schedule-params.ts";
 import { expressionKey } from "./scope.ts";
 
 export interface Lowering {
   readonly plan: PlannedFlow;
   readonly context: TargetContext<ArgoOptions>;
+  readonly schedules: FlowSchedules;
   /** Grows: callers after what they call. */
   readonly templates: Template[];
   readonly diagnostics: Diagnostic[];
   readonly volumeClaims: Map<string, VolumeClaimTemplate>;
   readonly takeName: TakeName;
-  readonly hidden: HiddenParameters;
   /** The name of the template that does nothing, once something calls it. */
   readonly nothingName: { current: string | undefined };
 }
@@ -34,26 +34,6 @@ export interface Room {
   readonly path: string;
   /** Whether its parameters are those of the workflow; those of an inlined flow are handed down. */
   readonly outermost: boolean;
-  /** What the flow names of its branches' results, by branch. */
-  readonly joins: () => ReadonlyMap<number, readonly Expression[]>;
-}
-
-/** Looks for all joins of a flow, when first asked. */
-export function joinsOf({ body, flow }: PlannedFlow): Room["joins"] {
-  let joins: Map<number, Expression[]> | undefined;
-  return () => {
-    if (joins !== undefined) return joins;
-    joins = new Map();
-    const seen = new Set<string>();
-    for (const expression of expressionsIn([body, flow.result])) {
-      if (expression.op !== "join") continue;
-      const key = expressionKey(expression);
-      if (seen.has(key)) continue;
-      seen.add(key);
-      joins.set(expression.branch, [...(joins.get(expression.branch) ?? []), expression]);
-    }
-    return joins;
-  };
 }
 
 /** What an expression is, if it is no value: an artifact, or a folder of gathered ones. */
@@ -62,21 +42,12 @@ export function artifactKind(expression: Expression, { flow }: Pick<PlannedFlow,
   return type === "artifact" || type === "artifacts" ? type : undefined;
 }
 
-/** All expressions anywhere in a part of a plan or a flow, outermost first. */
-export function expressionsIn(part: unknown): readonly Expression[] {
-  const found: Expression[] = [];
-  collect(part, found);
-  return found;
-}
-
-function collect(part: unknown, found: Expression[]): void {
+/** Calls `visit` with all expressions anywhere in a part of a plan, outermost first. */
+export function visitExpressions(part: unknown, visit: (expression: Expression) => void): void {
   if (typeof part !== "object" || part === null) return;
-  if (Array.isArray(part)) {
-    for (const member of part) collect(member, found);
-    return;
-  }
-  if ("op" in part && typeof part.op === "string") found.push(part as Expression);
-  for (const name in part) if (name !== "calls") collect((part as Readonly<Record<string, unknown>>)[name], found);
+  if ("op" in part && typeof part.op === "string") visit(part as Expression);
+  // A loop over names makes no list of them; plain data inherits none.
+  for (const name in part) if (name !== "calls") visitExpressions((part as Readonly<Record<string, unknown>>)[name], visit);
 }
 
 /** The parameters that a part of an inlined flow uses: they are handed down, like captures. */
@@ -91,9 +62,9 @@ export function outputCaptures(room: Room, ...parts: readonly unknown[]): readon
 
 function usesOf(room: Room, parts: readonly unknown[], wanted: (expression: Expression) => boolean): readonly Capture[] {
   const uses = new Map<string, Capture>();
-  for (const expression of expressionsIn(parts)) {
+  visitExpressions(parts, (expression) => {
     if (wanted(expression)) uses.set(expressionKey(expression), { expression, type: typeOf(expression, room.plan.flow) });
-  }
+  });
   return [...uses.values()];
 }
 

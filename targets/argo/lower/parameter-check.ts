@@ -7,13 +7,13 @@
 import type { Flow } from "../../../compiler/program.ts";
 import type { ValueType } from "../../../schema/values/value-type.ts";
 import { quoted, variable } from "./expr-text.ts";
-import type { HiddenParameters } from "./schedule-params.ts";
+import type { FlowSchedules } from "./schedule-params.ts";
 
 export const checkLabel = "millwright.dev/parameters";
 
 /** The expression of the label, or undefined for a flow without parameters. */
-export function parameterCheck(flow: Flow, { schedule, computed: all }: HiddenParameters): string | undefined {
-  const computed = new Set(all.map(({ param }) => param));
+export function parameterCheck(flow: Flow, { computed: given, hidden: { schedule } }: FlowSchedules): string | undefined {
+  const computed = new Set(given.map(({ param }) => param));
   const checks = Object.entries(flow.params).flatMap(([name, { type }]) => {
     const value = variable(["workflow", "parameters", name]);
     const bad = problemOf(value, type);

@@ -22,33 +22,21 @@ export function seen(scope: Scope, expression: Expression): Rendered | undefined
   return scope.values.get(expressionKey(expression)) ?? scope.everywhere(expression);
 }
 
-/** The same text for the same expression, wherever in the definition it stands. */
+/** The same text for the same expression, wherever in the definition it stands: JSON with its keys sorted, without places. */
 export function expressionKey(expression: Expression): string {
-  switch (expression.op) {
-    case "param":
-    case "input":
-    case "inputPath":
-    case "outputPath":
-      return `${expression.op} ${JSON.stringify(expression.name)}`;
-    case "output":
-      return `output ${expression.node} ${JSON.stringify(expression.name)}`;
-    case "item":
-      return `item ${expression.loop}`;
-    case "field":
-      return `field ${JSON.stringify(expression.name)} (${expressionKey(expression.of)})`;
-    case "gather":
-    case "last":
-      return `${expression.op} ${expression.loop} (${expressionKey(expression.of)})`;
-    case "join":
-      return `join ${expression.branch} (${expression.cases.map(expressionKey).join(") (")})`;
-    case "result":
-      return `result ${expression.call} ${JSON.stringify(expression.path)}`;
-    case "run":
-      return `run ${expression.field}`;
-    case "status":
-    case "checkpointPath":
-      return expression.op;
-    default:
-      return JSON.stringify(expression, (name, member: unknown) => (name === "calls" ? undefined : member));
+  return sortedJson(expression);
+}
+
+function sortedJson(value: unknown): string {
+  if (typeof value === "string") return JSON.stringify(value);
+  if (typeof value !== "object" || value === null) return value === undefined ? "null" : String(value);
+  if (Array.isArray(value)) return `[${value.map(sortedJson).join(",")}]`;
+  const members = value as Readonly<Record<string, unknown>>;
+  let text = "";
+  for (const name of Object.keys(members).sort()) {
+    const member = members[name];
+    if (name === "calls" || member === undefined) continue;
+    text += `${text === "" ? "" : ","}${JSON.stringify(name)}:${sortedJson(member)}`;
   }
+  return `{${text}}`;
 }

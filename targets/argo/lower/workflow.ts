@@ -10,16 +10,15 @@ import type { Lowering } from "./lowering.ts";
 import { checkLabel, parameterCheck } from "./parameter-check.ts";
 import { patched } from "./patch.ts";
 import { synchronizationOf } from "./pod.ts";
-import { type HiddenParameters, scheduleGroups } from "./schedule-params.ts";
 import { flowAnnotations } from "./traces.ts";
 
 const managed = { "app.kubernetes.io/managed-by": "millwright" } as const;
 
 export function workflowTemplate(lowering: Lowering, onExit: string | undefined): WorkflowTemplate {
-  const { plan, context, templates, volumeClaims, hidden } = lowering;
+  const { plan, context, templates, volumeClaims, schedules } = lowering;
   const { flow } = plan;
-  const parameters = workflowParameters(flow, hidden);
-  const check = parameterCheck(flow, hidden);
+  const parameters = workflowParameters(lowering);
+  const check = parameterCheck(flow, schedules);
   const timeout = flow.timeout === undefined ? undefined : parseDuration(flow.timeout);
   const synchronization = synchronizationOf(flow);
   const spec: WorkflowSpec = {
@@ -65,7 +64,8 @@ function metadata({ plan, context }: Lowering, suffix: string, wave: string): Me
   };
 }
 
-function workflowParameters(flow: Flow, { schedule, timezone }: HiddenParameters): readonly WorkflowParameter[] {
+function workflowParameters({ plan: { flow }, schedules }: Lowering): readonly WorkflowParameter[] {
+  const { schedule, timezone } = schedules.hidden;
   return [
     ...Object.entries(flow.params).map(([name, param]) => workflowParameter(name, param)),
     ...(schedule === undefined ? [] : [{ name: schedule, value: "", description: "Set by the schedule that starts the run" }]),
@@ -104,10 +104,10 @@ function ttl({ keepFinished }: Flow): Pick<WorkflowSpec, "ttlStrategy"> {
 const policies = { allow: "Allow", forbid: "Forbid", replace: "Replace" } as const;
 
 export function cronWorkflows(lowering: Lowering): readonly CronWorkflow[] {
-  const { hidden, plan } = lowering;
-  const { flow } = plan;
+  const { flow } = lowering.plan;
+  const { groups, hidden } = lowering.schedules;
   const name = `${lowering.context.environment.namePrefix}${flow.name}`;
-  return scheduleGroups(flow).map((group): CronWorkflow => {
+  return groups.map((group): CronWorkflow => {
     const parameters = [
       ...Object.entries(group.params).map(([param, text]) => ({ name: param, value: argumentText(text) })),
       ...(hidden.schedule === undefined ? [] : [{ name: hidden.schedule, value: group.name || "schedule" }]),

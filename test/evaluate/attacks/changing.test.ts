@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { loadFiles, shortly } from "../project.ts";
 import { expectStopped, stopped } from "./attack.ts";
 
 it.each([
@@ -22,6 +23,30 @@ it.each([
   "¦new WeakRef({})",
 ])("finds %s, which gives another value each time", async (expression) => {
   await expectStopped("load/not-deterministic", `export const a = 1;\nexport const b = ${expression};\n`);
+});
+
+it("finds every one of them in a file, and goes on with a value that stays the same", async () => {
+  const text = `import { flow } from "millwright";
+export const attack = flow("attack", { owner: "x" }, ({ step }) => {
+  step("one", { image: "a:1", command: () => ["a", Date.now(), Math.random()] });
+  step("two", { image: "a:1", command: () => ["a", new Date().toISOString(), process.env.TOKEN] });
+});
+`;
+  const loaded = await loadFiles({ "flows/attack.flow.ts": text });
+  expect(loaded.diagnostics.map(shortly)).toEqual(
+    ["3:57", "3:69", "4:52", "4:90"].map((place) => `load/not-deterministic flows/attack.flow.ts:${place}`),
+  );
+  const record = loaded.environments[0]?.definitions[0]?.record as { readonly failure?: unknown; readonly nodes: readonly unknown[] };
+  expect([record.failure, record.nodes.length]).toEqual([undefined, 2]);
+});
+
+it("takes the words of a refusal from nobody else", async () => {
+  const text = `import { flow } from "millwright";
+export const attack = flow("attack", { owner: "x" }, () => { throw new Error("fetch() is not there while definitions are evaluated."); });
+`;
+  const loaded = await loadFiles({ "flows/attack.flow.ts": text });
+  const record = loaded.environments[0]?.definitions[0]?.record as { readonly failure?: { readonly message: string } };
+  expect(record.failure?.message).toBe("fetch() is not there while definitions are evaluated, says the definition.");
 });
 
 it("finds Temporal.Now where the language has it", async () => {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { marked } from "../project.ts";
+import { flowNamed, loadFiles, marked, names, shortly } from "../project.ts";
 import { attack, expectStopped, stopped } from "./attack.ts";
 
 const limits = { silence: 1_500, heap: 64, process: 400 };
@@ -40,12 +40,12 @@ it("finds a module that waits for what never comes, at the await", async () => {
 it("stops a definition that allocates values without end", async () => {
   const text =
     "const all = [];\nconst fill = (n) => { all.push(new Array(1e5).fill(n)); return n < 1e5 ? [n].map((m) => fill(m + 1)) : []; };\nlet n = 0;\nwhile (true) { all.push(new Array(1e5).fill(n++)); }\n";
-  expect(await stopped(text, {}, { limits })).toEqual(["load/out-of-memory flows/attack.flow.ts"]);
+  expect(await stopped(text, {}, { limits: { ...limits, silence: 20_000 } })).toEqual(["load/out-of-memory flows/attack.flow.ts"]);
 });
 
 it.runIf(process.platform === "linux")("stops a definition that allocates bytes outside of the heap", async () => {
   const text = "const all = [];\nfor (let i = 0; i < 2000; i++) all.push(Buffer.alloc(4e6, i));\n";
-  expect(await stopped(text, {}, { limits })).toEqual(["load/out-of-memory flows/attack.flow.ts"]);
+  expect(await stopped(text, {}, { limits: { ...limits, silence: 20_000 } })).toEqual(["load/out-of-memory flows/attack.flow.ts"]);
 });
 
 it("stops a definition that asks for files without end", async () => {
@@ -56,4 +56,37 @@ it("stops a definition that asks for files without end", async () => {
 
 it("reads a plain loop of a million turns without a word", async () => {
   expect(await stopped("let sum = 0;\nfor (let i = 0; i < 1e6; i++) sum += i;\nexport const a = sum;\n")).toEqual([]);
+});
+
+it("blames the file that kills its process, and no other of many", async () => {
+  const files: Record<string, string> = {};
+  for (let index = 0; index < 60; index++)
+    files[`flows/f${String(index).padStart(2, "0")}.flow.ts`] = flowNamed(`f${String(index).padStart(2, "0")}`);
+  for (const index of [7, 31])
+    files[`flows/f${String(index).padStart(2, "0")}.flow.ts`] = 'export const a = /^(a|a?)+$/.test("a".repeat(40) + "!");\n';
+  files["flows/f50.flow.ts"] = "const all = [];\nwhile (true) { all.push(new Array(1e5).fill(all.length)); }\n";
+  const loaded = await loadFiles(files, { limits });
+  expect(names(loaded)).toHaveLength(57);
+  expect(loaded.diagnostics.map(shortly)).toEqual([
+    "load/endless flows/f07.flow.ts",
+    "load/endless flows/f31.flow.ts",
+    "load/out-of-memory flows/f50.flow.ts",
+  ]);
+});
+
+it("reads every other file where some are nested too deeply for the parser", async () => {
+  const loaded = await loadFiles({
+    "flows/a.flow.ts": flowNamed("a"),
+    "flows/b.flow.ts": `export const b = ${"[".repeat(5_000)}${"]".repeat(5_000)};\n`,
+    "flows/c.flow.ts": flowNamed("c"),
+    "flows/d.flow.ts": `export const d = ${"a=>".repeat(5_000)}1;\n`,
+    "flows/e.flow.ts": "export const e: = 1;\n",
+    "flows/f.flow.ts": flowNamed("f"),
+  });
+  expect(names(loaded)).toEqual(["a", "c", "f"]);
+  expect(loaded.diagnostics.map(shortly)).toEqual([
+    "load/syntax flows/b.flow.ts:1:1",
+    "load/syntax flows/d.flow.ts:1:1",
+    "load/syntax flows/e.flow.ts:1:17",
+  ]);
 });

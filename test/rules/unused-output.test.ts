@@ -1,0 +1,57 @@
+import { expect, it } from "vitest";
+import { unusedOutput } from "../../compiler/rules/steps/unused-output.ts";
+import { json, z } from "../../schema/index.ts";
+import { churn, find, oneStep, pinned } from "../support/find.ts";
+
+it("accepts an output that the flow returns, and one that a step uses", () => {
+  expect(
+    find(unusedOutput, {
+      churn: churn(({ step }) => {
+        const plan = step("plan", { image: pinned, outputs: { rows: z.int(), day: z.string() }, command: () => ["plan"] });
+        step("fit", { image: pinned, command: () => ["fit", plan.outputs.rows] });
+        return { day: plan.outputs.day };
+      }),
+    }),
+  ).toEqual([]);
+});
+
+it("accepts one that leaves a loop and is used there", () => {
+  expect(
+    find(unusedOutput, {
+      churn: churn(({ step, forEach }) => {
+        const counted = forEach("count", [1, 2], () =>
+          step("rows", { image: pinned, outputs: { rows: z.int() }, command: () => ["rows"] }),
+        );
+        step("fit", { image: pinned, command: () => ["fit", json(counted.outputs.rows)] });
+      }),
+    }),
+  ).toEqual([]);
+});
+
+it("reports an output that nothing uses", () => {
+  expect(find(unusedOutput, oneStep({ outputs: { auc: z.number() } }))).toEqual([
+    {
+      is: "warning check/unused-output",
+      at: "fit 1.outputs.auc",
+      says: 'Nothing uses the output "auc" of step "fit".',
+      help: "Use it, return it from the flow, or remove it from `outputs`.",
+    },
+  ]);
+});
+
+it("reports one that leaves a loop and is not used there", () => {
+  expect(
+    find(unusedOutput, {
+      churn: churn(({ step, forEach }) => {
+        forEach("count", [1, 2], () => step("rows", { image: pinned, outputs: { rows: z.int() }, command: () => ["rows"] }));
+      }),
+    }),
+  ).toEqual([
+    {
+      is: "warning check/unused-output",
+      at: "rows 1.outputs.rows",
+      says: 'Nothing uses the output "rows" of step "rows".',
+      help: "Use it, return it from the flow, or remove it from `outputs`.",
+    },
+  ]);
+});
