@@ -11,7 +11,7 @@ import { about, checkExpression, checkPrintable, isArtifact, isCondition } from 
 import { leaving } from "./check-reference.ts";
 import { sparkOutput } from "./flow-diagnostics.ts";
 import { capital, say, sayNode } from "./say.ts";
-import { isVisible } from "./scope.ts";
+import { isInside, isVisible } from "./scope.ts";
 import type { Part, Use } from "./use.ts";
 import { artifactAsValue, cycle, loopNeedsList, optionalWithoutDefault } from "./value-diagnostics.ts";
 
@@ -118,7 +118,8 @@ function checkAfter(node: Node, useOfMember: (index: number) => Use): void {
     const awaited = use.flow.nodes[id];
     if (awaited === undefined) continue;
     if (!isVisible(use.flow, awaited.body, node.body)) use.report(leaving(sayNode(awaited), awaited.body, use));
-    else if (id >= node.id) use.report(cycle.at(use.anchor, { step: capital(sayNode(node)), other: sayNode(awaited) }, about(use)));
+    else if (id >= node.id || isInside(use.flow, node.body, id))
+      use.report(cycle.at(use.anchor, { step: capital(sayNode(node)), other: sayNode(awaited) }, about(use)));
   }
 }
 
