@@ -12,8 +12,11 @@ export function newFolder(): string {
   return folder;
 }
 
+/** Texts of files by path. */
+export type Files = Readonly<Record<string, string>>;
+
 /** Writes files below a folder. */
-export function writeFiles(folder: string, files: Readonly<Record<string, string>>): void {
+export function writeFiles(folder: string, files: Files): void {
   for (const [name, text] of Object.entries(files)) {
     fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
     fs.writeFileSync(path.join(folder, name), text);
@@ -32,7 +35,7 @@ export function describeFolder(folder: string): readonly string[] {
         : entry.isSymbolicLink()
           ? fs.readlinkSync(file)
           : "folder";
-      return `${path.relative(folder, file)} ${mode.toString(8)} ${mtimeMs} ${content}`;
+      return `${path.relative(folder, file)} ${mode.toString(8)} ${entry.isDirectory() ? "" : mtimeMs} ${content}`;
     })
     .sort();
 }
