@@ -79,6 +79,6 @@ it.runIf(isRoot && process.platform === "linux")("says that the disk is full, an
   expect(code).toBe(1);
   const errors = findings.filter(({ severity }) => severity === "error");
   expect(errors.map(({ code: found }) => found)).toEqual(["write/failed"]);
-  expect(errors[0]?.message).toContain("space");
+  expect(errors[0]?.message).toContain("the disk is full");
   expect(describeFolder(disk)).toEqual(before);
 });

@@ -23,7 +23,7 @@ export function writeFiles(folder: string, files: Files): void {
   }
 }
 
-/** Every path below a folder with its kind, rights, time of change and content, as lines: two of the same folder are equal only if nothing was touched. */
+/** Every path below a folder with its rights, and of files the time of change and the content: equal only where no file was touched. */
 export function describeFolder(folder: string): readonly string[] {
   return fs
     .readdirSync(folder, { recursive: true, withFileTypes: true })
