@@ -1,10 +1,11 @@
 #!/usr/bin/env node
-/** The command `millwright`: answers `--version` before it loads anything else. */
-const [first, ...more] = process.argv.slice(2);
-if ((first === "--version" || first === "-v") && more.length === 0) {
-  const { version } = await import("./version.ts");
-  process.stdout.write(`${version()}\n`);
-} else {
-  const { start } = await import("./start.ts");
-  await start();
-}
+/**
+ * The command `millwright`, on whatever Node it is started with
+ *
+ * Only this text has to be understood by an old Node (modules, as Node 14 has them): what it does not load, cannot fail there.
+ */
+const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+if (major > 22 || (major === 22 && minor >= 18)) void import("./command.ts");
+else void import("./old-node.ts").then(({ handOver }) => handOver());
+
+export {};

@@ -39,6 +39,7 @@ function bundles(): readonly BuildOptions[] {
     { ...common, entryPoints: { child: path.join(root, "compiler/evaluate/child.ts") }, minify: true, plugins: [englishOnly] },
     { ...common, entryPoints: { definitions: path.join(root, "schema/index.ts") }, external: ["zod"] },
     ...(fs.existsSync(command) ? [commandBundle(command)] : []),
+    actionBundle(),
   ];
 }
 
@@ -54,6 +55,12 @@ function commandBundle(entry: string): BuildOptions {
     banner: withRequire,
     external: ["ts-morph", "graphviz-cli", "ajv", "esbuild"],
   };
+}
+
+/** The scripts of the GitHub Action: one file each, with nothing outside, because no package is there when the Action runs from its repository. */
+function actionBundle(): BuildOptions {
+  const entryPoints = { check: path.join(root, "action/check/main.ts"), comment: path.join(root, "action/comment/main.ts") };
+  return { ...common, entryPoints, outdir: path.join(dist, "action") };
 }
 
 /** One page a code: the Markdown files whose first line is `# area/kebab`. */

@@ -69,8 +69,8 @@ function jsonOf({ base, changes, gpus, files, incomplete }: Difference): { reado
   return {
     base,
     complete: incomplete === 0,
-    changes: changes.map(({ said, ...change }) => change),
+    changes,
     gpus,
-    files: files.map(({ path, action, added, removed, lines }) => ({ path, action, added, removed, diff: lines.join("\n") })),
+    files: files.map(({ path, action, added, removed, lines, more }) => ({ path, action, added, removed, diff: lines.join("\n"), more })),
   };
 }

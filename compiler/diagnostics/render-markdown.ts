@@ -1,4 +1,5 @@
 /** Findings for a job summary or a pull-request comment */
+import { fenced } from "../text/fenced.ts";
 import { apart, errorsFirst, type LocatedDiagnostic } from "./located-diagnostic.ts";
 import { countFindings, renderFinding } from "./render-human.ts";
 import { sourceTexts } from "./source-text.ts";
@@ -28,7 +29,7 @@ export function renderMarkdown(found: readonly LocatedDiagnostic[], sources: Rea
   let text = `**${countFindings(open, suppressed.length)}**\n`;
   let used = sizeOf(text, budget);
   for (const [index, diagnostic] of errorsFirst(open).entries()) {
-    const block = fenced(renderFinding(diagnostic, textOf));
+    const block = `\n${fenced("text", renderFinding(diagnostic, textOf))}`;
     used += sizeOf(block, budget);
     if (used > budget.most - reserve) return `${text}\nand ${open.length - index} more; \`millwright check\` shows all of them\n`;
     text += block;
@@ -38,10 +39,4 @@ export function renderMarkdown(found: readonly LocatedDiagnostic[], sources: Rea
 
 function sizeOf(text: string, { unit }: Budget): number {
   return unit === "bytes" ? Buffer.byteLength(text) : text.length;
-}
-
-function fenced(text: string): string {
-  const longest = Math.max(2, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));
-  const fence = "`".repeat(longest + 1);
-  return `\n${fence}text\n${text}\n${fence}\n`;
 }

@@ -12,12 +12,14 @@ export const missingField = defineDiagnostic({
   code: "validate/missing-field",
   severity: "error",
   message: message`${"subject"} has no "${"field"}"; it needs ${"expected"}.`,
+  help: message`Add "${"field"}" there.`,
 });
 
 export const wrongType = defineDiagnostic({
   code: "validate/wrong-type",
   severity: "error",
   message: message`${"field"} of ${"subject"} is ${"found"}; it must be ${"expected"}.`,
+  help: message`Write ${"expected"}.`,
 });
 
 export const memoryAmount = defineDiagnostic({

@@ -1,4 +1,13 @@
-import type { ValueType } from "./value-type.ts";
+import type { StringFormat, ValueType } from "./value-type.ts";
+
+const formatWords: Readonly<Record<StringFormat, string>> = {
+  date: "a date",
+  datetime: "a moment",
+  time: "a time of day",
+  url: "an address (URL)",
+  uuid: "a UUID",
+  email: "an e-mail address",
+};
 
 /** A type in the user's words. */
 export function described(type: ValueType): string {
@@ -7,7 +16,7 @@ export function described(type: ValueType): string {
       return type.enum === undefined
         ? type.format === undefined
           ? "text"
-          : `a ${type.format}`
+          : formatWords[type.format]
         : `one of ${type.enum.map((member) => `"${member}"`).join(", ")}`;
     case "integer":
       return "an integer";

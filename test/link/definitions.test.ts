@@ -130,8 +130,8 @@ it("leaves out definitions of other environments, and refuses calls of them", ()
 it("refuses environments and targets that the config does not have", () => {
   const step = ({ step }: Loose) => step("a", options());
   expect(mistakesIn(step, { environments: ["prod", "prd"], targets: ["argo", "kubeflow"] })).toEqual([
-    'link/unknown-target [1.targets.1] Flow "f" names target "kubeflow", which the config does not have.',
     'link/unknown-environment [1.environments.1] Flow "f" names environment "prd", which the config does not have.',
+    'link/unknown-target [1.targets.1] Flow "f" names target "kubeflow", which the config does not have.',
   ]);
 });
 
@@ -266,7 +266,7 @@ it("reads the program of a script beside the text that names it", () => {
     kind: "script",
     language: "python",
     source: "print(1)",
-    file: "test/link/train.py",
+    file: "./train.py",
   });
   expect(mistakesOf({ f: script("./lost.py") })).toEqual([
     'link/script-file [1.file] The program of script "s", "./lost.py", does not exist (looked for "test/link/lost.py").',

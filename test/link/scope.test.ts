@@ -127,6 +127,17 @@ it("finds steps that wait for each other by way of a late otherwise()", () => {
   ]);
 });
 
+it("finds a step that waits for the branch that it is in", () => {
+  const found = mistakesIn(
+    ({ params, when, step }) => {
+      const branch = when(params.on.isTrue, () => step("one", options()));
+      branch.otherwise(() => step("other", options({ after: [branch] })));
+    },
+    { params: { on: z.boolean() } },
+  );
+  expect(found).toEqual(['link/cycle [1.after] Step "other" waits for a branch, which waits for it.']);
+});
+
 it("takes a late otherwise() that waits for nothing in between", () => {
   const found = mistakesIn(
     ({ params, when, step }) => {

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { artifact, z } from "../../schema/index.ts";
+import { unknownReference } from "../../schema/values/reference.ts";
 import { type Loose, looseFlow, mistakesIn, options } from "../support/mistakes.ts";
 import { compiled } from "../support/program.ts";
 
@@ -208,4 +209,108 @@ it("gives up on a pattern that takes for ever, and says so", () => {
     .regex(/^(a+)+$/)
     .default(`${"a".repeat(60)}!`);
   expect(mistakesIn(({ step }) => step("a", options()), { params: { p: type } })[0]).toContain("can be compared with in reasonable time");
+});
+
+it("marks a flow whose values were reported outside of it, and says nothing more of them", () => {
+  const unknown = unknownReference("settings") as Loose;
+  const flows: Record<string, Loose> = {
+    word: looseFlow(({ step }) => step("a", options({ command: () => ["a", unknown.epochs] })), {}, "word"),
+    option: looseFlow(({ step }) => step("a", options({ resources: { memory: unknown.memory } })), {}, "option"),
+    literal: looseFlow(({ forEach, step }) => forEach("loop", [unknown.day], () => step("a", options())), {}, "literal"),
+    condition: looseFlow(({ when, step, params: { n } }) => when(n.gt(unknown.limit), () => step("a", options())), { params }, "condition"),
+    default: looseFlow(({ step }) => step("a", options()), { params: { n: z.int().default(unknown.n) } }, "default"),
+    schedule: looseFlow(
+      ({ step }) => step("a", options()),
+      {
+        params: { day: z.string() },
+        schedule: { cron: "0 3 * * *", timezone: "UTC", params: () => ({ day: `${unknown.day}` }) },
+      },
+      "schedule",
+    ),
+    cron: looseFlow(({ step }) => step("a", options()), { schedule: { cron: unknown.cron, timezone: "UTC" } }, "cron"),
+    returned: looseFlow(
+      ({ step }) => {
+        step("a", options());
+        return { x: unknown.x };
+      },
+      {},
+      "returned",
+    ),
+    fine: looseFlow(({ step }) => step("a", options()), {}, "fine"),
+  };
+  const { diagnostics, plans, broken } = compiled(flows);
+  expect(diagnostics).toEqual([]);
+  expect(plans.map(({ flow }) => flow.name)).toEqual(["fine"]);
+  expect(broken.size).toBe(8);
+});
+
+it("takes data for data, whatever its members are called", () => {
+  const found = mistakesIn(({ forEach, step }) =>
+    forEach(
+      "loop",
+      [
+        { op: "sum", node: 1 },
+        { op: "mean", node: 2 },
+      ],
+      (item: Loose) => step("a", options({ command: () => [item.op, item.node] })),
+    ),
+  );
+  expect(found).toEqual([]);
+});
+
+it("says once that a match is not by one of a fixed set of words, and plans no such flow", () => {
+  const matching = (on: (values: Loose) => Loose, bodies: (step: () => void) => object): Loose =>
+    looseFlow(
+      ({ match, params: values, step }) => {
+        let count = 0;
+        match(
+          on(values),
+          bodies(() => step(`s${count++}`, options())),
+        );
+      },
+      { params },
+    );
+  const cases: readonly [Loose, string][] = [
+    [
+      matching(
+        ({ maybe }) => maybe,
+        (step) => ({ a: step }),
+      ),
+      "load/match-needs-enum",
+    ],
+    [
+      matching(
+        ({ s }) => s,
+        (step) => ({ a: step }),
+      ),
+      "load/match-needs-enum",
+    ],
+    [
+      matching(
+        ({ size }) => size,
+        (step) => ({ small: step }),
+      ),
+      "load/match-misses-member",
+    ],
+    [
+      matching(
+        ({ size }) => size,
+        (step) => ({ small: step, large: step, huge: step }),
+      ),
+      "load/match-unknown-member",
+    ],
+  ];
+  for (const [f, code] of cases) {
+    const { diagnostics, plans } = compiled({ f });
+    expect(diagnostics.map((diagnostic) => diagnostic.code)).toEqual([code]);
+    expect(plans).toEqual([]);
+  }
+  expect(
+    compiled({
+      f: matching(
+        ({ size }) => size,
+        (step) => ({ small: step, large: step }),
+      ),
+    }).plans,
+  ).toHaveLength(1);
 });

@@ -12,6 +12,7 @@ import { type Callable, captureName, type Given, positionTake, type Take } from 
 import { seconds } from "./durations.ts";
 import { artifactKind, capturesOf, type Room } from "./lowering.ts";
 import { kebab, uniqueNames } from "./names.ts";
+import { patched } from "./patch.ts";
 import { podFields, pullPolicy, queueMs, resourcesOf } from "./pod.ts";
 import { absent, fromVariable, literal, pieces, type Rendered, render } from "./render.ts";
 import { retryStrategy } from "./retry.ts";
@@ -55,7 +56,7 @@ export function lowerStep(room: Room, planned: PlannedStep, outer: Scope, wanted
     }),
     ...body,
   };
-  room.lowering.templates.push(template);
+  room.lowering.templates.push(patched(template, node.patch?.["argo"]));
   return { template: name, takes, gives: givesOf(node) };
 }
 
