@@ -84,7 +84,7 @@ function workflowParameter(name: string, { type, default: value, description }: 
 }
 
 /** The text of a value that is known now (meaning.md, rule 1). */
-export function textOfJson(value: Json): string {
+function textOfJson(value: Json): string {
   if (typeof value === "string") return value;
   return typeof value === "number" ? plainDecimal(value) : JSON.stringify(value);
 }

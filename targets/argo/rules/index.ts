@@ -8,6 +8,7 @@ import { nestedGatheredArtifacts } from "./nested-gathered-artifacts.ts";
 import { outputUnchecked } from "./output-unchecked.ts";
 import { parameterName } from "./parameter-name.ts";
 import { patchField } from "./patch-field.ts";
+import { queueTimeoutAlone } from "./queue-timeout-alone.ts";
 import { repeatTooDeep } from "./repeat-too-deep.ts";
 import { schedulesConcurrency } from "./schedules-concurrency.ts";
 import { sparkArtifact } from "./spark-artifact.ts";
@@ -17,7 +18,7 @@ import { templatesLimit } from "./templates-limit.ts";
 import { workflowSize } from "./workflow-size.ts";
 
 /** What Argo cannot run as it is meant; in order of name, because none depends on another. */
-export const argoRules: readonly ArgoRule[] = [
+const argoRules: readonly ArgoRule[] = [
   backoffFactor,
   cacheArtifactInput,
   mountPathReserved,
@@ -26,6 +27,7 @@ export const argoRules: readonly ArgoRule[] = [
   outputUnchecked,
   parameterName,
   patchField,
+  queueTimeoutAlone,
   repeatTooDeep,
   schedulesConcurrency,
   sparkArtifact,

@@ -13,7 +13,7 @@ export const workflowSize = defineArgoRule({
   why: "Each run holds a copy of the whole template, and Argo keeps runs below 1 MiB.",
   help: message`Put long scripts into the image, or split the flow.`,
   *find({ plan: { flow }, documents: { workflow } }) {
-    const size = Math.ceil(new TextEncoder().encode(JSON.stringify(workflow)).length / 1024);
+    const size = Math.ceil(Buffer.byteLength(JSON.stringify(workflow)) / 1024);
     if (size > 900) yield { at: { calls: flow.origin.calls, path: [0] }, values: { flow: flow.name, size } };
   },
 });

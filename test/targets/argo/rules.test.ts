@@ -177,3 +177,14 @@ test("no volume hides the files of a step", () => {
     'argo/mount-path-reserved [1.volumes.data.mountAt] Volume "data" of step "one" is mounted at "/millwright/outputs", where Millwright keeps files.',
   ]);
 });
+
+test("a bound on waiting needs one on running", () => {
+  const bounds =
+    (options: { timeout?: "1h"; queueTimeout?: "2h" }): Body =>
+    ({ step }) =>
+      void step("one", { image, command: () => ["true"], ...options });
+  expect(refusalsOf("tested", {}, bounds({ timeout: "1h", queueTimeout: "2h" }))).toEqual([]);
+  expect(refusalsOf("tested", {}, bounds({ queueTimeout: "2h" }))).toEqual([
+    'argo/queue-timeout-alone [1.queueTimeout] Step "one" has the queue timeout "2h" and no timeout.',
+  ]);
+});
