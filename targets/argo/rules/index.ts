@@ -8,10 +8,11 @@ import { nestedGatheredArtifacts } from "./nested-gathered-artifacts.ts";
 import { outputUnchecked } from "./output-unchecked.ts";
 import { parameterName } from "./parameter-name.ts";
 import { patchField } from "./patch-field.ts";
-import { queueTimeoutAlone } from "./queue-timeout-alone.ts";
+import { queueTimeoutVersion } from "./queue-timeout-version.ts";
 import { repeatTooDeep } from "./repeat-too-deep.ts";
 import { schedulesConcurrency } from "./schedules-concurrency.ts";
 import { sparkArtifact } from "./spark-artifact.ts";
+import { sparkTimeout } from "./spark-timeout.ts";
 import { stepName } from "./step-name.ts";
 import { templateBraces } from "./template-braces.ts";
 import { templatesLimit } from "./templates-limit.ts";
@@ -27,10 +28,11 @@ const argoRules: readonly ArgoRule[] = [
   outputUnchecked,
   parameterName,
   patchField,
-  queueTimeoutAlone,
+  queueTimeoutVersion,
   repeatTooDeep,
   schedulesConcurrency,
   sparkArtifact,
+  sparkTimeout,
   stepName,
   templateBraces,
   templatesLimit,
