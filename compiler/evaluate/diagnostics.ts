@@ -94,7 +94,7 @@ export const usedBeforeMade = defineDiagnostic({
   severity: "error",
   message: message`"${"name"}" is used here before it is made.`,
   why: "A step can only wait for what was made before it. Two that wait for each other are a circle: neither would ever start.",
-  help: message`Make "${"name"}" first; where both need each other, take out one of the two edges.`,
+  help: message`Make "${"name"}" first; where both need each other, remove one of the two uses.`,
 });
 
 export const endless = defineDiagnostic({

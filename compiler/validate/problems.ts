@@ -43,7 +43,7 @@ const kinds = [
   defineDiagnostic({
     code: "load/unknown-output",
     severity: "error",
-    message: message`There is no output "${"name"}" of ${"step"}.`,
+    message: message`${"step"} has no output "${"name"}".`,
     why: "Only what a step declares, and what all bodies of a branch return, can be used elsewhere.",
     help: message`Declare it under outputs: { ${"name"}: z.string() }.`,
   }),
@@ -218,7 +218,7 @@ const kinds = [
   defineDiagnostic({
     code: "validate/unsupported-type",
     severity: "error",
-    message: message`${"where"} is ${"found"}, which is no type that can travel between steps.`,
+    message: message`${"where"} is ${"found"}; such values cannot travel between steps.`,
     why: "Values travel as JSON text and are checked by every engine: what is code, or has no JSON form, cannot be.",
     help: message`Use z.string(), z.int(), z.number(), z.boolean(), z.enum(), z.iso.date(), z.array(), z.object(), or .optional() of them.`,
   }),

@@ -120,7 +120,8 @@ function names({ frame, id, calls }: FlowFrame): readonly Diagnostic[] {
 }
 
 function flowSubject({ frame, id, calls }: FlowFrame): Subject {
-  return { said: `Flow "${shorten(frame.name)}"`, definition: id, at: (path) => ({ calls, path: [1, ...path] }) };
+  const at = (path: Path) => ({ calls, path: [1, ...path] });
+  return { said: `Flow "${shorten(frame.name)}"`, definition: id, at, alsoKnown: ["params", "schedule"] };
 }
 
 function readSchedule({ frame, id, calls }: FlowFrame, index: number) {
@@ -174,7 +175,7 @@ function readNode(value: unknown, { sites }: LoadedRecord, { frame, id, diagnost
   const { kind, name, body, after, options: given, calls: numbers } = value;
   const calls = sitesOf(numbers, sites);
   const said = kind === "branch" ? `A branch of flow "${shorten(frame.name)}"` : `${words[kind]} "${shorten(name)}"`;
-  const subject: Subject = { said, definition: id, at: (path) => ofNodeRecord(kind, calls, path) };
+  const subject: Subject = { said, definition: id, at: (path) => ofNodeRecord(kind, calls, path), alsoKnown: ["after"] };
   const { value: options, diagnostics, unknown } = read(nodeOptions[kind] as z.ZodType<NodeOptions[typeof kind]>, given, subject, standIns);
   // What was no data was noted and left out; what an error cut short is not there yet.
   const isCut = frame.failure !== undefined || noted.some(({ code, at }) => code === "load/not-data" && isAt(at, calls));
