@@ -135,7 +135,7 @@ it("finds a step that waits for the branch that it is in", () => {
     },
     { params: { on: z.boolean() } },
   );
-  expect(found).toEqual(['link/cycle [1.after] Step "other" waits for a branch, which waits for it.']);
+  expect(found).toEqual(['link/cycle [1.after.0] Step "other" waits for the branch, which waits for it.']);
 });
 
 it("takes a late otherwise() that waits for nothing in between", () => {
