@@ -9,7 +9,7 @@ import { dedupe, type Found } from "./diagnostics/dedupe.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { checkPlatform } from "./environment/check-platform.ts";
 import { chooseTargets } from "./environment/choose-targets.ts";
-import { compileEnvironment } from "./environment/compile-environment.ts";
+import { compileEnvironment, type EnvironmentOutput } from "./environment/compile-environment.ts";
 import { readImages } from "./environment/read-images.ts";
 import { readScripts } from "./environment/read-scripts.ts";
 import { topOf } from "./environment/top-of.ts";
@@ -20,6 +20,7 @@ import type { PlannedFlow } from "./plan.ts";
 import type { Program } from "./program.ts";
 import { stopwatch, type Timings } from "./stopwatch.ts";
 import { dataReaders } from "./text/data-readers.ts";
+import { forgedRecord } from "./validate/diagnostics.ts";
 import type { Configuration } from "./validate/validate-platform.ts";
 
 export interface CompileOptions {
@@ -83,6 +84,8 @@ export async function compile(options: CompileOptions): Promise<Compiled> {
   const validate: ValidateOne = validateOnce(folder);
   const environments: CompiledEnvironment[] = [];
   const artifacts: Artifact[] = [];
+  const silent = new Set<string>();
+  let earlier: EnvironmentOutput | undefined;
   for (const part of loaded.environments) {
     const environment = configuration.environments.find(({ name }) => name === part.name);
     if (environment === undefined) continue;
@@ -96,12 +99,16 @@ export async function compile(options: CompileOptions): Promise<Compiled> {
       scripts,
       targets,
       now: options.now,
+      earlier,
       time,
     });
+    earlier = compiled;
+    for (const id of compiled.linked.spoiled) silent.add(id);
     found.push({ environment: part.name, diagnostics: [...validated.diagnostics, ...compiled.diagnostics] });
     environments.push({ name: part.name, program: compiled.program, plans: compiled.plans });
     artifacts.push(...compiled.artifacts);
   }
+  found.push({ environment: undefined, diagnostics: unreported(silent, found) });
   return {
     environments,
     artifacts,
@@ -123,4 +130,12 @@ function loadPlatform(top: string, { root, overlay, environments }: CompileOptio
     ...(overlay !== undefined && { overlay }),
     ...(environments !== undefined && { environments }),
   });
+}
+
+/** Definitions that claim that a mistake in them was reported, where no mistake was: only a forged record does. They must not vanish without a word. */
+function unreported(silent: ReadonlySet<string>, found: readonly Found[]): readonly Diagnostic[] {
+  if (found.some(({ diagnostics }) => diagnostics.some(({ severity }) => severity === "error"))) return [];
+  return [...silent].map((id) =>
+    forgedRecord.at(null, { subject: `"${id}"`, found: "it holds a value of a mistake that nobody noted" }, { definition: id }),
+  );
 }

@@ -163,7 +163,7 @@ export interface Step extends NodeBase {
 
 export type StepProgram =
   | { readonly kind: "command"; readonly words: readonly Text[] }
-  /** `file` is relative to the root where the source came from a file; the source is always here. */
+  /** `file` is as the definition writes it, where the source came from a file; the source is always here. */
   | { readonly kind: "script"; readonly language: "python" | "bash" | "node"; readonly source: string; readonly file?: string }
   | {
       readonly kind: "spark";

@@ -13,7 +13,7 @@ export function dot(picture: Picture): string {
   const lines = [
     "digraph {",
     `  graph ${attributes(graphAttributes(picture))}`,
-    `  node ${attributes({ fontname: "Helvetica", fontsize: "14", fontcolor: light("ink"), margin: "0.14,0.07", height: "0.4", style: "filled" })}`,
+    `  node ${attributes({ fontname: "Helvetica", fontsize: "15", fontcolor: light("ink"), margin: "0.14,0.07", height: "0.4", style: "filled" })}`,
     `  edge ${attributes({ fontname: "Helvetica", fontsize: "11", fontcolor: light("faint"), color: light("line"), arrowsize: "0.7" })}`,
     ...picture.items.flatMap((item) => itemLines(item, "  ")),
     ...edgeLines(picture),

@@ -2,7 +2,7 @@
 import { type Flow, type GpuPool, isStep, type Program } from "../program.ts";
 import { clip } from "./clip.ts";
 import { dot } from "./dot.ts";
-import type { Box, Edge, Item, Picture } from "./picture.ts";
+import { type Box, boxesIn, type Edge, type Item, type Picture } from "./picture.ts";
 
 /** The platform's lineage as DOT text: flows by owner, pools, calls and the use of GPUs. */
 export function drawPlatform(program: Program): string {
@@ -28,15 +28,22 @@ function platformPicture({ environment, flows, pools }: Program): Picture {
       tooltip: "GPU pools",
       items: pools.map((pool) => poolBox(pool, poolIds.get(pool.name) ?? "")),
     });
+  const edges = flows.flatMap((flow) => {
+    const from = ids.get(identity(flow.name, flow.origin.file)) ?? "";
+    return [...callEdges(flow, from, ids), ...poolEdges(flow, from, poolIds)];
+  });
   if (items.length === 0) items.push({ id: "e0", look: "nothing", name: "no definitions", notes: [], tooltip: "no definitions" });
   return {
     title: `Environment ${environment.name}`,
-    lines: [[count(flows.length, "flow"), count(pools.length, "GPU pool"), `namespace ${environment.namespace}`].join(" · ")],
+    lines: [
+      [
+        count(flows.length, "flow"),
+        ...(pools.length === 0 ? [] : [count(pools.length, "GPU pool")]),
+        `namespace ${environment.namespace}`,
+      ].join(" · "),
+    ],
     items,
-    edges: flows.flatMap((flow) => {
-      const from = ids.get(identity(flow.name, flow.origin.file)) ?? "";
-      return [...callEdges(flow, from, ids), ...poolEdges(flow, from, poolIds)];
-    }),
+    edges: [...edges, ...rows(items, edges)],
   };
 }
 
@@ -87,5 +94,15 @@ function poolEdges(flow: Flow, from: string, ids: ReadonlyMap<string, string>): 
   return [...most].flatMap(([pool, gpus]) => {
     const to = ids.get(pool);
     return to === undefined ? [] : [{ from, to, look: "artifact" as const, label: `${count(gpus, "GPU")} a step` }];
+  });
+}
+
+/** Unseen edges that put what stands alone in a group into rows, about as wide as high: side by side, a hundred flows would be a strip. */
+function rows(items: readonly Item[], edges: readonly Edge[]): readonly Edge[] {
+  const tied = new Set(edges.flatMap(({ from, to }) => [from, to]));
+  return items.flatMap((item) => {
+    const alone = boxesIn(item).filter((box) => !tied.has(box));
+    const across = Math.max(3, Math.ceil(Math.sqrt(alone.length / 2)));
+    return alone.slice(across).map((to, index) => ({ from: alone[index] ?? to, to, look: "unseen" as const }));
   });
 }

@@ -9,7 +9,7 @@ import { darkStyle, light } from "./palette.ts";
 const fonts = "Helvetica,Arial,sans-serif";
 /** Width of a letter of the widest usual fonts, in parts of their size. */
 const letter = 0.64;
-const size = { header: 17, title: 12, note: 10, label: 10, group: 11 } as const;
+const size = { header: 17, title: 11.5, note: 10, label: 10, group: 11 } as const;
 
 interface Line {
   readonly x: number;

@@ -3,7 +3,7 @@ import type { Artifact } from "../artifact.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { LockedImages } from "../images.ts";
 import type { Validated } from "../phases/2-validate.ts";
-import { link } from "../phases/3-link.ts";
+import { type Linked, link } from "../phases/3-link.ts";
 import { plan } from "../phases/4-plan.ts";
 import { check } from "../phases/5-check.ts";
 import { type ChosenTarget, lower } from "../phases/6-lower.ts";
@@ -23,10 +23,13 @@ export interface EnvironmentInput {
   /** Those that are built, in the order of the config. */
   readonly targets: readonly ChosenTarget[];
   readonly now: Date | undefined;
+  /** Another environment under the same config: what is the same here is taken over. */
+  readonly earlier: EnvironmentOutput | undefined;
   readonly time: Stopwatch["time"];
 }
 
 export interface EnvironmentOutput {
+  readonly linked: Linked;
   readonly program: Program;
   readonly plans: readonly PlannedFlow[];
   readonly artifacts: readonly Artifact[];
@@ -41,25 +44,32 @@ export function compileEnvironment({
   scripts,
   targets,
   now,
+  earlier,
   time,
 }: EnvironmentInput): EnvironmentOutput {
   const linked = time("link", () =>
-    link(validated.definitions, environment, {
-      targets: configuration.targets.map(({ target }) => target),
-      environments: configuration.environments.map(({ name }) => name),
-      images,
-      scriptSources: scripts,
-      leftOut: validated.leftOut,
-    }),
+    link(
+      validated.definitions,
+      environment,
+      {
+        targets: configuration.targets.map(({ target }) => target),
+        environments: configuration.environments.map(({ name }) => name),
+        images,
+        scriptSources: scripts,
+        leftOut: validated.leftOut,
+      },
+      earlier?.linked,
+    ),
   );
   const { program } = linked;
-  const plans = time("plan", () => plan(program, linked.broken));
+  const plans = time("plan", () => plan(program, linked.broken, earlier?.plans));
   const checked = time("check", () => check(program, plans, now === undefined ? {} : { now }));
   const crashes = checked.crashes.map(({ rule, error }) =>
     ruleCrashed.at(null, { rule, error: error instanceof Error ? error.message : String(error) }),
   );
   const lowered = time("lower", () => lower(program, plans, targets));
   return {
+    linked,
     program,
     plans,
     artifacts: lowered.artifacts,

@@ -4,29 +4,30 @@ import type { Text } from "../../schema/record.ts";
 import { described } from "../../schema/values/described.ts";
 import type { Expression } from "../../schema/values/expression.ts";
 import type { ValueType } from "../../schema/values/value-type.ts";
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { type Call, definitionId, type Flow, type ForEach, isStep, type Node, type Result, type Step } from "../program.ts";
+import { type Branch, type Call, definitionId, type Flow, type ForEach, isStep, type Node, type Result, type Step } from "../program.ts";
+import { afterAt } from "./after-at.ts";
 import { checkArguments } from "./check-arguments.ts";
 import { about, checkExpression, checkPrintable, isArtifact, isCondition } from "./check-expression.ts";
 import { leaving } from "./check-reference.ts";
 import { sparkOutput } from "./flow-diagnostics.ts";
 import { capital, say, sayNode } from "./say.ts";
-import { isVisible } from "./scope.ts";
+import { isInside, isVisible } from "./scope.ts";
 import type { Part, Use } from "./use.ts";
 import { artifactAsValue, cycle, loopNeedsList, optionalWithoutDefault } from "./value-diagnostics.ts";
 
-type Report = (diagnostic: Diagnostic) => void;
+/** Who is told of what is found. */
+export type Listener = Pick<Use, "report" | "spoiled">;
 
 /** Checks all values of a flow. `callee` gives the flow that a call is of, where it is there. */
-export function checkFlow(flow: Flow, callee: (call: Call) => Flow | undefined, report: Report): void {
-  for (const node of flow.nodes) checkNode(node, flow, callee, report);
-  checkResult(flow.result, { ...useOf(flow, undefined, "result", [], report), body: 0 });
+export function checkFlow(flow: Flow, callee: (call: Call) => Flow | undefined, listener: Listener): void {
+  for (const node of flow.nodes) checkNode(node, flow, callee, listener);
+  checkResult(flow.result, { ...useOf(flow, undefined, "result", [], listener), body: 0 });
 }
 
-function checkNode(node: Node, flow: Flow, callee: (call: Call) => Flow | undefined, report: Report): void {
-  const use = (part: Part, ...path: readonly (string | number)[]): Use => useOf(flow, node, part, path, report);
-  checkAfter(node, use("input", 1, "after"));
-  if (isStep(node)) checkStep(node, flow, report);
+function checkNode(node: Node, flow: Flow, callee: (call: Call) => Flow | undefined, listener: Listener): void {
+  const use = (part: Part, ...path: readonly (string | number)[]): Use => useOf(flow, node, part, path, listener);
+  checkAfter(node, (index) => use("input", afterAt(node), "after", index));
+  if (isStep(node)) checkStep(node, flow, listener);
   else if (node.kind === "call") checkArguments(node, callee(node), (param) => use("argument", 2, param));
   else if (node.kind === "branch") checkTests(node, use("test", 0));
   else if (node.kind === "forEach") {
@@ -39,10 +40,10 @@ function checkNode(node: Node, flow: Flow, callee: (call: Call) => Flow | undefi
   }
 }
 
-function useOf(flow: Flow, node: Node | undefined, part: Part, path: readonly (string | number)[], report: Report): Use {
+function useOf(flow: Flow, node: Node | undefined, part: Part, path: readonly (string | number)[], listener: Listener): Use {
   const calls = node?.calls ?? flow.origin.calls;
   const before = node?.id ?? Number.POSITIVE_INFINITY;
-  return { flow, part, body: node?.body ?? 0, before, node, anchor: { calls, path }, report };
+  return { flow, part, body: node?.body ?? 0, before, node, anchor: { calls, path }, ...listener };
 }
 
 /** The use of a value in the body of a loop, at the loop itself. */
@@ -50,12 +51,13 @@ function inside(use: Use, body: number): Use {
   return { ...use, body, within: body };
 }
 
-function checkStep(step: Step, flow: Flow, report: Report): void {
-  const use = (part: Part, ...path: readonly (string | number)[]): Use => useOf(flow, step, part, [1, ...path], report);
+function checkStep(step: Step, flow: Flow, listener: Listener): void {
+  const use = (part: Part, ...path: readonly (string | number)[]): Use => useOf(flow, step, part, [1, ...path], listener);
   for (const [name, source] of Object.entries(step.inputs)) {
     const input = use("input", "inputs", name);
     const type = checkExpression(source, input);
-    if (type.type === "optional") report(optionalWithoutDefault.at(input.anchor, { what: capital(say(source, flow)) }, about(input)));
+    if (type.type === "optional")
+      listener.report(optionalWithoutDefault.at(input.anchor, { what: capital(say(source, flow)) }, about(input)));
   }
   const { program } = step;
   if (program.kind === "command") checkWords(program.words, (word) => ({ ...use("command", "command", word), step }));
@@ -64,7 +66,7 @@ function checkStep(step: Step, flow: Flow, report: Report): void {
     for (const [name, type] of Object.entries(step.outputs)) {
       if (isArtifact(type) || type.type === "unknown") continue;
       const values = { output: name, step: step.name, found: described(type) };
-      report(sparkOutput.at(use("input", "outputs", name).anchor, values, { definition: definitionId(flow) }));
+      listener.report(sparkOutput.at(use("input", "outputs", name).anchor, values, { definition: definitionId(flow) }));
     }
   }
   for (const [name, value] of Object.entries(step.env))
@@ -84,27 +86,40 @@ function checkItems(loop: ForEach, use: Use): void {
   const type = checkExpression(loop.items, use);
   if (type.type === "list" || type.type === "unknown") return;
   const what = say(loop.items, use.flow);
+  const found = described(type) === what ? "no list" : described(type);
   if (type.type === "optional") use.report(optionalWithoutDefault.at(use.anchor, { what: capital(what) }, about(use)));
   else if (isArtifact(type)) use.report(artifactAsValue.at(use.anchor, { what: capital(what) }, about(use)));
-  else use.report(loopNeedsList.at(use.anchor, { loop: loop.name, what, found: described(type) }, about(use)));
+  else use.report(loopNeedsList.at(use.anchor, { loop: loop.name, what, found }, about(use)));
 }
 
-function checkTests(branch: Extract<Node, { kind: "branch" }>, use: Use): void {
-  // All cases of a match are about one value, and its members were compared when the body was described.
-  const [first] = branch.cases;
-  if (branch.style === "match") {
-    if (first?.test?.op === "eq") checkText(first.test.left, use);
-    return;
-  }
-  for (const { test } of branch.cases) if (test !== null) isCondition(test, checkExpression(test, use), use);
+function checkTests(branch: Branch, use: Use): void {
+  if (branch.style === "match") checkMatch(branch, use);
+  else for (const { test } of branch.cases) if (test !== null) isCondition(test, checkExpression(test, use), use);
 }
 
-function checkAfter(node: Node, use: Use): void {
-  for (const { node: id } of node.after) {
+/** A match is about one value of an enum, with a case for each member. Where it is not, the run time said so when the body was described. */
+function checkMatch({ cases }: Branch, use: Use): void {
+  const [first] = cases;
+  const on = first?.test?.op === "eq" ? first.test.left : undefined;
+  const type = on && checkExpression(on, use);
+  if (type?.type === "unknown") return;
+  const members = type?.type === "string" ? type.enum : undefined;
+  const said = JSON.stringify(on);
+  const isWhole = cases.every(
+    ({ test, member }) =>
+      test?.op === "eq" && test.right.op === "literal" && test.right.value === member && JSON.stringify(test.left) === said,
+  );
+  if (!isWhole || members?.length !== cases.length || !cases.every(({ member = "" }) => members.includes(member))) use.spoiled();
+}
+
+function checkAfter(node: Node, useOfMember: (index: number) => Use): void {
+  for (const [index, { node: id }] of node.after.entries()) {
+    const use = useOfMember(index);
     const awaited = use.flow.nodes[id];
     if (awaited === undefined) continue;
     if (!isVisible(use.flow, awaited.body, node.body)) use.report(leaving(sayNode(awaited), awaited.body, use));
-    else if (id >= node.id) use.report(cycle.at(use.anchor, { step: capital(sayNode(node)), other: sayNode(awaited) }, about(use)));
+    else if (id >= node.id || isInside(use.flow, node.body, id))
+      use.report(cycle.at(use.anchor, { step: capital(sayNode(node)), other: sayNode(awaited) }, about(use)));
   }
 }
 

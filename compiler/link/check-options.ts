@@ -2,9 +2,10 @@
 import type { Json, Text } from "../../schema/record.ts";
 import { type Expression, operands } from "../../schema/values/expression.ts";
 import type { ParamRecord, ValueType } from "../../schema/values/value-type.ts";
-import type { Anchor, Diagnostic } from "../diagnostics/diagnostic.ts";
-import { didYouMean } from "../diagnostics/suggest.ts";
+import { type Anchor, type Diagnostic, keyAt } from "../diagnostics/diagnostic.ts";
+import { didYouMean, nearHelp } from "../diagnostics/suggest.ts";
 import { definitionId, type Flow, type Schedule } from "../program.ts";
+import type { FlowDefinition } from "../validate/definition.ts";
 import { shorten } from "../validate/found.ts";
 import { ofScheduleRecord } from "../validate/places.ts";
 import { typeProblem } from "./assignable.ts";
@@ -22,24 +23,30 @@ import {
   unknownTarget,
 } from "./flow-diagnostics.ts";
 import { literalProblem } from "./literal-problem.ts";
+import { nestedReference } from "./nested-reference.ts";
 import { say, sayNode } from "./say.ts";
 import { own, typeOf } from "./type-of.ts";
 import { scheduleValue } from "./value-diagnostics.ts";
 
-/** What is wrong with the options of a flow. `environments` are those that it names. */
-export function optionProblems(flow: Flow, environments: readonly string[], config: LinkConfig): readonly Diagnostic[] {
+/** What is wrong with the options of a flow. `spoiled` is told of values of which a mistake was reported already. */
+export function optionProblems(flow: Flow, config: LinkConfig, spoiled: () => void): readonly Diagnostic[] {
   return [
-    ...paramProblems(flow),
-    ...flow.schedules.flatMap((schedule, index) => scheduleProblems(schedule, index, flow)),
-    ...unknownNames(flow, environments, config),
+    ...paramProblems(flow, spoiled),
+    ...flow.schedules.flatMap((schedule, index) => scheduleProblems(schedule, index, flow, spoiled)),
+    ...unknownTargets(flow, config),
     ...handlerProblems(flow),
   ];
 }
 
-function paramProblems(flow: Flow): readonly Diagnostic[] {
+function paramProblems(flow: Flow, spoiled: () => void): readonly Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   for (const [param, { type, default: value }] of Object.entries(flow.params)) {
-    const problem = value === undefined ? undefined : literalProblem(value, type);
+    if (value === undefined) continue;
+    if (nestedReference(value)?.op === "unknown") {
+      spoiled();
+      continue;
+    }
+    const problem = literalProblem(value, type);
     if (problem === undefined) continue;
     const values = { param, found: at(problem.path, problem.found), expected: problem.expected };
     diagnostics.push(defaultType.at({ calls: flow.origin.calls, path: [1, "params", param] }, values, { definition: definitionId(flow) }));
@@ -47,7 +54,7 @@ function paramProblems(flow: Flow): readonly Diagnostic[] {
   return diagnostics;
 }
 
-function scheduleProblems({ params }: Schedule, index: number, flow: Flow): readonly Diagnostic[] {
+function scheduleProblems({ params }: Schedule, index: number, flow: Flow, spoiled: () => void): readonly Diagnostic[] {
   const count = flow.schedules.length;
   const place = (...path: readonly string[]): Anchor => ofScheduleRecord(flow.origin.calls, index, count, path);
   const what = count === 1 ? `The schedule of flow "${flow.name}"` : `Schedule ${index + 1} of flow "${flow.name}"`;
@@ -56,16 +63,23 @@ function scheduleProblems({ params }: Schedule, index: number, flow: Flow): read
     const anchor = place("params", param);
     const declared = own(flow.params, param);
     if (declared === undefined) diagnostics.push(unknownParam(what, param, flow, { anchor, flow }));
-    else diagnostics.push(...scheduledProblems(value, param, declared, flow, anchor));
+    else diagnostics.push(...scheduledProblems(value, param, declared, flow, anchor, spoiled));
   }
   for (const [param, declared] of Object.entries(flow.params)) {
     if (!isRequired(declared) || Object.hasOwn(params, param)) continue;
-    diagnostics.push(scheduleMissesParameter.at(place(), { what, param }, { definition: definitionId(flow) }));
+    diagnostics.push(scheduleMissesParameter.at(keyAt(place()), { what, param }, { definition: definitionId(flow) }));
   }
   return diagnostics;
 }
 
-function scheduledProblems(value: Text, param: string, { type }: ParamRecord, flow: Flow, anchor: Anchor): readonly Diagnostic[] {
+function scheduledProblems(
+  value: Text,
+  param: string,
+  { type }: ParamRecord,
+  flow: Flow,
+  anchor: Anchor,
+  spoiled: () => void,
+): readonly Diagnostic[] {
   const about = { definition: definitionId(flow) };
   if (typeof value === "string") {
     const problem = literalProblem(parsedWord(value, type), type);
@@ -74,7 +88,10 @@ function scheduledProblems(value: Text, param: string, { type }: ParamRecord, fl
     return [argumentType.at(anchor, values, about)];
   }
   const foreign = foreignValue(value);
-  if (foreign?.op === "unknown") return [];
+  if (foreign?.op === "unknown") {
+    spoiled();
+    return [];
+  }
   if (foreign !== undefined) return [scheduleValue.at(anchor, { param, flow: flow.name, what: say(foreign, flow) }, about)];
   const problem = typeProblem(typeOf(value, flow), type);
   if (problem === undefined) return [];
@@ -113,20 +130,26 @@ function foreignValue(expression: Expression): Expression | undefined {
   }
 }
 
-function unknownNames(flow: Flow, environments: readonly string[], config: LinkConfig): readonly Diagnostic[] {
+function unknownTargets(flow: Flow, config: LinkConfig): readonly Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
-  const definition = definitionId(flow);
   for (const [index, target] of flow.targets.entries()) {
     if (config.targets.includes(target)) continue;
     const anchor = { calls: flow.origin.calls, path: [1, "targets", index] };
-    diagnostics.push(unknownTarget.at(anchor, { flow: flow.name, target: shorten(target) }, { definition }));
+    const extra = { definition: definitionId(flow), ...nearHelp(target, config.targets) };
+    diagnostics.push(unknownTarget.at(anchor, { flow: flow.name, target: shorten(target) }, extra));
   }
-  for (const [index, environment] of environments.entries()) {
+  return diagnostics;
+}
+
+/** Environments that a flow names and the config does not have; the flow itself may be left out everywhere. */
+export function environmentProblems({ name, origin, options }: FlowDefinition, config: LinkConfig): readonly Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  for (const [index, environment] of (options.environments ?? []).entries()) {
     if (config.environments.includes(environment)) continue;
     const help = didYouMean(environment, config.environments);
-    const anchor = { calls: flow.origin.calls, path: [1, "environments", index] };
-    const values = { flow: flow.name, environment: shorten(environment) };
-    diagnostics.push(unknownEnvironment.at(anchor, values, { definition, ...(help !== undefined && { help }) }));
+    const anchor = { calls: origin.calls, path: [1, "environments", index] };
+    const extra = { definition: `flow:${name}`, ...(help !== undefined && { help }) };
+    diagnostics.push(unknownEnvironment.at(anchor, { flow: name, environment: shorten(environment) }, extra));
   }
   return diagnostics;
 }

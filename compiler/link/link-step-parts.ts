@@ -56,13 +56,15 @@ export function linkScriptSource(
 ): { readonly source: string; readonly file?: string } {
   const { source, file } = node.options;
   if (file === undefined) return { source: source ?? "" };
+  if (node.unknown.includes("file")) return { source: "unknown" };
   const path = scriptPath(node, definition);
   const text = path === undefined ? undefined : context.config.scriptSources.get(path);
-  if (text !== undefined && path !== undefined) return { source: text, file: path };
+  if (text !== undefined) return { source: text, file };
   const problem = path === undefined ? "lies outside the root" : `does not exist (looked for "${shorten(path)}")`;
   const values = { script: shorten(node.name), file: shorten(file), problem };
   context.report(scriptFile.at(at(node, "file"), values, { definition: `flow:${definition.name}` }));
-  return { source: "", file };
+  // Not empty, so that nobody speaks of an empty program; it is never used.
+  return { source: "unknown", file };
 }
 
 function at({ calls }: NodeDefinition, ...path: readonly string[]): Anchor {

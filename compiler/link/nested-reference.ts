@@ -1,9 +1,14 @@
 import type { Json } from "../../schema/record.ts";
+import type { Expression } from "../../schema/values/expression.ts";
 import { isExpressionRecord } from "../../schema/values/record.ts";
 
-/** Whether written data holds a value of the run somewhere inside. */
-export function nestedReference(value: Json): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  if ("op" in value && isExpressionRecord(value)) return true;
-  return Object.values(value).some(nestedReference);
+/** The first value of the run that written data holds somewhere inside, or undefined. */
+export function nestedReference(value: Json): Expression | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  if ("op" in value && isExpressionRecord(value)) return value;
+  for (const member of Object.values(value)) {
+    const found = nestedReference(member);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }

@@ -16,7 +16,10 @@ export function scriptFiles(definitions: readonly Definition[]): readonly string
   for (const definition of definitions) {
     if (definition.kind !== "flow") continue;
     for (const node of definition.nodes) {
-      const path = node.kind === "script" && node.options.file !== undefined ? scriptPath(node, definition) : undefined;
+      const path =
+        node.kind === "script" && node.options.file !== undefined && !node.unknown.includes("file")
+          ? scriptPath(node, definition)
+          : undefined;
       if (path !== undefined) files.add(path);
     }
   }

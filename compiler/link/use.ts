@@ -19,4 +19,6 @@ export interface Use {
   readonly step?: Step;
   readonly anchor: Anchor;
   readonly report: (diagnostic: Diagnostic) => void;
+  /** Told of values of which a mistake was reported already, perhaps outside the definition: it is broken all the same. */
+  readonly spoiled: () => void;
 }

@@ -7,14 +7,12 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { circleProblems } from "../link/check-circles.ts";
 import { checkFlow } from "../link/check-flow.ts";
 import { definitionNameProblems, stepNameProblems } from "../link/check-names.ts";
-import { optionProblems } from "../link/check-options.ts";
-import type { LinkConfig, LinkContext, Named } from "../link/context.ts";
-import { callCycle } from "../link/flow-diagnostics.ts";
+import { environmentProblems, optionProblems } from "../link/check-options.ts";
+import type { LinkConfig, Named } from "../link/context.ts";
 import { freezeDeeply } from "../link/freeze.ts";
-import { linkFlow } from "../link/link-flow.ts";
-import { isAbsent } from "../link/link-node.ts";
+import { type LinkedDefinitions, linkFlows } from "../link/link-flows.ts";
 import { type Call, definitionId, type Environment, type Flow, type GpuPool, type Program } from "../program.ts";
-import type { Definition, FlowDefinition, PoolDefinition } from "../validate/definition.ts";
+import type { Definition, PoolDefinition } from "../validate/definition.ts";
 
 export type { LinkConfig } from "../link/context.ts";
 export { scriptFiles } from "../link/script-path.ts";
@@ -24,73 +22,49 @@ export interface Linked {
   readonly diagnostics: readonly Diagnostic[];
   /** Definitions ("flow:churn") in which an error was found, here or in validate: later phases skip them and what needs them. */
   readonly broken: ReadonlySet<string>;
+  /** Those of them of which nothing is said here: a value of theirs was reported elsewhere, say in a config file. */
+  readonly spoiled: ReadonlySet<string>;
+  /** What the definitions became; another environment takes over what is the same there. */
+  readonly origins: LinkedDefinitions;
 }
 
-/** The program of `environment`, and all that is wrong in it. */
-export function link(definitions: readonly Definition[], environment: Environment, config: LinkConfig): Linked {
+/**
+ * The program of `environment`, and all that is wrong in it
+ *
+ * `earlier` is the program of another environment under the same config: flows that are free of mistakes and the same here are taken over as they are.
+ */
+export function link(definitions: readonly Definition[], environment: Environment, config: LinkConfig, earlier?: Linked): Linked {
   const found: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic): void => void found.push(diagnostic);
   const { diagnostics: clashes, kept } = definitionNameProblems(definitions);
   found.push(...clashes);
+  for (const definition of kept) if (definition.kind === "flow") found.push(...environmentProblems(definition, config));
   const flows = kept.filter((definition) => definition.kind === "flow");
   const pools = kept.filter((definition) => definition.kind === "gpuPool");
-  const linked = new Map<FlowDefinition, Flow>();
-  const path: FlowDefinition[] = [];
-  const context: LinkContext = {
-    environment,
-    config,
-    findFlow: finder(flows),
-    findPool: finder(pools),
-    linked: (definition) => linkOnce(definition, context, linked, path),
-    report,
-  };
-  for (const definition of flows) linkOnce(definition, context, linked, path);
+  const context = { environment, config, findFlow: finder(flows), findPool: finder(pools), report };
+  const linked = linkFlows(flows, context, earlier?.origins);
   const byId = new Map([...linked.values()].map((flow) => [definitionId(flow), flow]));
   const callee = (call: Call): Flow | undefined => byId.get(`flow:${call.flow.name}`);
-  for (const [definition, flow] of linked) {
-    found.push(...optionProblems(flow, definition.options.environments ?? [], config), ...stepNameProblems(flow));
-    checkFlow(flow, callee, report);
+  const spoiled = new Set<string>();
+  for (const flow of linked.values()) {
+    if (earlier?.origins.clean.has(flow)) continue;
+    const spoil = (): void => void spoiled.add(definitionId(flow));
+    found.push(...optionProblems(flow, config, spoil), ...stepNameProblems(flow));
+    checkFlow(flow, callee, { report, spoiled: spoil });
     found.push(...circleProblems(flow));
   }
   const diagnostics = eachOnce(found);
-  const broken = new Set<string>();
-  for (const definition of definitions) if (definition.broken) broken.add(definitionId(definition));
+  const spokenOf = new Set(diagnostics.map(({ definition }) => definition));
+  for (const definition of definitions) if (definition.broken) spoiled.add(definitionId(definition));
+  const broken = new Set<string>(spoiled);
   for (const { definition, severity } of diagnostics) if (definition !== undefined && severity === "error") broken.add(definition);
   const program: Program = {
     environment,
     flows: [...linked.values()].sort(byName),
     pools: pools.map(linkPool).sort(byName),
   };
-  return { program: freezeDeeply(program), diagnostics, broken };
-}
-
-/** Links a flow, and those that it calls before it. Reports a circle at the call that closes it. */
-function linkOnce(
-  definition: FlowDefinition,
-  context: LinkContext,
-  linked: Map<FlowDefinition, Flow>,
-  path: FlowDefinition[],
-): Flow | undefined {
-  const already = linked.get(definition);
-  if (already !== undefined || isAbsent(definition, context)) return already;
-  const start = path.indexOf(definition);
-  if (start >= 0) {
-    reportCircle([...path.slice(start), definition], context);
-    return undefined;
-  }
-  path.push(definition);
-  const flow = linkFlow(definition, context);
-  path.pop();
-  linked.set(definition, flow);
-  return flow;
-}
-
-function reportCircle(circle: readonly FlowDefinition[], { report }: LinkContext): void {
-  const [last, first] = [circle.at(-2), circle.at(-1)];
-  if (last === undefined || first === undefined) return;
-  const call = last.nodes.find((node) => node.kind === "call" && node.options.flow?.name === first.name);
-  const names = circle.map(({ name }) => `"${name}"`).join(" → ");
-  report(callCycle.at({ calls: call?.calls ?? last.origin.calls, path: [1] }, { circle: names }, { definition: definitionId(last) }));
+  const clean = new Set(program.flows.filter((flow) => !spokenOf.has(definitionId(flow)) && !spoiled.has(definitionId(flow))));
+  return { program: freezeDeeply(program), diagnostics, broken, spoiled, origins: { flows: linked, pools: new Set(pools), clean } };
 }
 
 function finder<D extends Definition>(definitions: readonly D[]): (named: Named) => D | undefined {

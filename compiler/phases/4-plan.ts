@@ -9,8 +9,13 @@ import { isFlowOf, planFlow } from "../planning/plan-flow.ts";
 import { definitionId, type Flow, type Program } from "../program.ts";
 import { calledFlows, poolsOf } from "../program-hash.ts";
 
-/** The plans of all flows that are free of errors, in the order of the program. `broken` names definitions as "flow:churn". */
-export function plan(program: Program, broken: ReadonlySet<string>): readonly PlannedFlow[] {
+/**
+ * The plans of all flows that are free of errors, in the order of the program. `broken` names definitions as "flow:churn"
+ *
+ * `earlier` are the plans of another environment: those of flows that are the same here, with all that they call, are taken over.
+ */
+export function plan(program: Program, broken: ReadonlySet<string>, earlier: readonly PlannedFlow[] = []): readonly PlannedFlow[] {
+  const known = new Map(earlier.map((planned) => [planned.flow, planned]));
   const called = new Map<Flow, PlannedFlow>();
   const planCalled = (flow: Flow): PlannedFlow => {
     const already = called.get(flow);
@@ -22,7 +27,10 @@ export function plan(program: Program, broken: ReadonlySet<string>): readonly Pl
   const plans: PlannedFlow[] = [];
   for (const flow of program.flows) {
     const callees = calledFlows(flow, program);
-    if (isWhole([flow, ...callees], program, broken)) plans.push(planFlow(flow, callees.map(planCalled), false));
+    if (!isWhole([flow, ...callees], program, broken)) continue;
+    const same = known.get(flow);
+    const isSame = same?.called.length === callees.length && same.called.every((callee, index) => callee.flow === callees[index]);
+    plans.push(isSame ? same : planFlow(flow, callees.map(planCalled), false));
   }
   return freezeDeeply(plans);
 }

@@ -3,6 +3,7 @@
  *
  * Values are handed over as words after the program, three a port: what it is, its name, its value. Nothing is ever pasted into the source.
  */
+import { basename } from "node:path/posix";
 import type { Text } from "../../schema/record.ts";
 import { typeOf } from "../link/type-of.ts";
 import type { Flow, Step, StepProgram } from "../program.ts";
@@ -14,7 +15,7 @@ export function scriptCommand(step: Step, { language, source, file }: Script, fl
   const words = portWords(step, flow);
   switch (language) {
     case "python":
-      return ["python3", "-c", python, source, file ?? `<${step.name}>`, ...words];
+      return ["python3", "-c", python, source, file === undefined ? `<${step.name}>` : basename(file), ...words];
     case "bash":
       return ["bash", "-c", `${bash}\n${source}`, step.name, ...words];
     case "node":
@@ -34,8 +35,8 @@ function portWords(step: Step, flow: Flow): readonly Text[] {
   return words;
 }
 
-// The source is a word of its own, so that lines in a traceback are lines of the script; linecache lets the traceback show them.
-const python = `import json, linecache, sys, types
+// The source is a word of its own, so that lines in a traceback are lines of the script, and what must stand first in a program does.
+const python = `import json, sys, types
 
 def ports(words):
     inputs, outputs = types.SimpleNamespace(), types.SimpleNamespace()
@@ -51,8 +52,7 @@ def ports(words):
 source, name = sys.argv[1:3]
 inputs, outputs = ports(sys.argv[3:])
 sys.argv[:] = [name]
-linecache.cache[name] = (len(source), None, source.splitlines(True), name)
-del json, linecache, sys, types, ports
+del json, sys, types, ports
 exec(compile(source, name, "exec"))
 `;
 

@@ -8,6 +8,7 @@ export function treeProblem(nodes: readonly NodeDefinition[], bodies: readonly B
   const claimed = new Set<number>([0]);
   for (const [id, node] of nodes.entries()) {
     if (!holdsNode(bodies, node.body, id)) return `node ${id} is in no body made before it`;
+    if (node.kind === "branch" && (node.options.cases[0]?.test ?? null) === null) return `branch ${id} begins with no test`;
     for (const { node: earlier } of node.after) if (earlier >= id) return `node ${id} comes after a later one`;
     for (const body of bodiesOf(node)) {
       if (claimed.has(body) || bodies[body]?.owner !== id) return `body ${body} does not belong to node ${id}`;

@@ -1,12 +1,14 @@
 /** The check of a flow's record. */
 import type * as z from "zod";
-import { type NodeOptions, nodeBase, nodeOptions } from "../../schema/kinds/flow/node-record.ts";
+import { isNodeRecord, type NodeOptions, nodeOptions } from "../../schema/kinds/flow/node-record.ts";
 import { flowFrame, flowOptions, type ScheduleFields, scheduleRecord } from "../../schema/kinds/flow/record.ts";
 import type { Site } from "../../schema/record.ts";
 import type { Anchor, Diagnostic } from "../diagnostics/diagnostic.ts";
-import { threw, usedBeforeMade } from "../evaluate/diagnostics.ts";
+import { nearHelp } from "../diagnostics/suggest.ts";
+import { threw, unknownName, usedBeforeMade } from "../evaluate/diagnostics.ts";
 import { nameUsedBefore } from "../evaluate/name-used-before.ts";
 import { refusedWords } from "../evaluate/refused-words.ts";
+import { unknownNameIn } from "../evaluate/unknown-name.ts";
 import type { FlowDefinition, LoadedRecord, NodeDefinition } from "./definition.ts";
 import { tooMany } from "./diagnostics.ts";
 import { shorten } from "./found.ts";
@@ -43,19 +45,13 @@ export function validateFlow(loaded: LoadedRecord): ValidatedFlow {
   const schedules = frame.schedules.map((_, index) => readSchedule(framed, index));
   const nodes = frame.nodes.map((node) => readNode(node, loaded, framed));
   diagnostics.push(...options.diagnostics, ...schedules.flatMap((schedule) => schedule.diagnostics));
-  // What a body that threw did not come to is not missing.
-  const isTold = ({ code }: Diagnostic): boolean => frame.failure === undefined || code !== "validate/missing-field";
-  for (const node of nodes) if (typeof node !== "string") diagnostics.push(...node.diagnostics.filter(isTold));
+  for (const node of nodes) if (typeof node !== "string") diagnostics.push(...node.diagnostics);
   if (frame.failure !== undefined) {
     // What the body was refused while it ran is told by the evaluation already.
     if (frame.failure.message.endsWith(refusedWords)) return { id, diagnostics: framed.diagnostics };
     const at = sitesOf(frame.failure.calls, loaded.sites);
     const anchor = { calls: at.length > 0 ? at : calls, path: [] };
-    const name = nameUsedBefore(frame.failure.message);
-    const values = { file: at[0]?.file ?? loaded.file, says: `${frame.failure.message.slice(0, longestError).replace(/\.$/, "")}.` };
-    diagnostics.push(
-      name === undefined ? threw.at(anchor, values, { definition: id }) : usedBeforeMade.at(anchor, { name }, { definition: id }),
-    );
+    diagnostics.push(failureDiagnostic(frame, frame.failure.message, anchor, id, at[0]?.file ?? loaded.file));
     return { id, diagnostics };
   }
   const whole = nodes.map((node) => (typeof node === "string" ? node : (node.definition ?? "the options of a node are not of their form")));
@@ -68,13 +64,15 @@ export function validateFlow(loaded: LoadedRecord): ValidatedFlow {
     );
   if (problem !== undefined || options.value === undefined)
     return { id, diagnostics: diagnostics.length > 0 ? diagnostics : [forged(loaded, problem ?? "its options are not of their form")] };
+  const unknown = [...options.unknown, ...(schedules.some((schedule) => schedule.unknown.length > 0) ? ["schedule"] : [])];
   const definition: FlowDefinition = {
     kind: "flow",
     name: frame.name,
     origin: { file: loaded.file, exportName: loaded.exportName, calls },
     sites: loaded.sites,
-    broken: diagnostics.length > 0,
-    unknown: [...options.unknown, ...(schedules.some(({ value }) => value === undefined) ? ["schedule"] : [])],
+    // What is unknown was reported, perhaps outside the definition: in a config file.
+    broken: diagnostics.length > 0 || unknown.length > 0 || whole.some((node) => typeof node !== "string" && node.unknown.length > 0),
+    unknown,
     options: options.value,
     params: frame.params,
     schedules: schedules.map(({ value }) => value).filter((value) => value !== undefined),
@@ -83,6 +81,23 @@ export function validateFlow(loaded: LoadedRecord): ValidatedFlow {
     result: frame.result,
   };
   return { id, definition, diagnostics };
+}
+
+/** What ended the body early. */
+function failureDiagnostic({ nodes }: Frame, error: string, anchor: Anchor, definition: string, file: string): Diagnostic {
+  const name = nameUsedBefore(error);
+  if (name !== undefined) return usedBeforeMade.at(anchor, { name }, { definition });
+  const unknown = unknownNameIn(error);
+  // Constants are mostly called as their steps are.
+  if (unknown !== undefined) return unknownName.at(anchor, { name: unknown }, { definition, ...nearHelp(unknown, constantsOf(nodes)) });
+  return threw.at(anchor, { file, says: `${error.slice(0, longestError).replace(/\.$/, "")}.` }, { definition });
+}
+
+function constantsOf(nodes: readonly unknown[]): readonly string[] {
+  return nodes.flatMap((node) => {
+    const { name } = node as { readonly name?: unknown };
+    return typeof name === "string" ? [name.replace(/[-_]+(\w)/g, (_, letter: string) => letter.toUpperCase())] : [];
+  });
 }
 
 function excesses({ frame, id, calls }: FlowFrame): readonly Diagnostic[] {
@@ -105,7 +120,8 @@ function names({ frame, id, calls }: FlowFrame): readonly Diagnostic[] {
 }
 
 function flowSubject({ frame, id, calls }: FlowFrame): Subject {
-  return { said: `Flow "${shorten(frame.name)}"`, definition: id, at: (path) => ({ calls, path: [1, ...path] }) };
+  const at = (path: Path) => ({ calls, path: [1, ...path] });
+  return { said: `Flow "${shorten(frame.name)}"`, definition: id, at, alsoKnown: ["params", "schedule"] };
 }
 
 function readSchedule({ frame, id, calls }: FlowFrame, index: number) {
@@ -123,11 +139,11 @@ interface ReadNode {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const unknown = { op: "unknown" };
+const unknownValue = { op: "unknown" };
 const standIns: Readonly<Record<string, unknown>> = {
   image: { image: "unknown" },
-  command: [],
-  arguments: [],
+  command: [unknownValue],
+  arguments: [unknownValue],
   language: "bash",
   file: "unknown",
   main: "",
@@ -135,9 +151,9 @@ const standIns: Readonly<Record<string, unknown>> = {
   driver: { cores: 1, memory: "1Gi" },
   executor: { cores: 1, memory: "1Gi", instances: 1 },
   message: "",
-  items: unknown,
+  items: unknownValue,
   max: 1,
-  until: unknown,
+  until: unknownValue,
 };
 
 const words: { readonly [K in keyof NodeOptions]: string } = {
@@ -155,12 +171,11 @@ const words: { readonly [K in keyof NodeOptions]: string } = {
 
 /** A node, or what is wrong with its frame. */
 function readNode(value: unknown, { sites }: LoadedRecord, { frame, id, diagnostics: noted }: FlowFrame): ReadNode | string {
-  const base = nodeBase.safeParse(value);
-  if (!base.success) return "a node is not of its form";
-  const { kind, name, body, after, options: given, calls: numbers } = base.data;
+  if (!isNodeRecord(value)) return "a node is not of its form";
+  const { kind, name, body, after, options: given, calls: numbers } = value;
   const calls = sitesOf(numbers, sites);
   const said = kind === "branch" ? `A branch of flow "${shorten(frame.name)}"` : `${words[kind]} "${shorten(name)}"`;
-  const subject: Subject = { said, definition: id, at: (path) => ofNodeRecord(kind, calls, path) };
+  const subject: Subject = { said, definition: id, at: (path) => ofNodeRecord(kind, calls, path), alsoKnown: ["after"] };
   const { value: options, diagnostics, unknown } = read(nodeOptions[kind] as z.ZodType<NodeOptions[typeof kind]>, given, subject, standIns);
   // What was no data was noted and left out; what an error cut short is not there yet.
   const isCut = frame.failure !== undefined || noted.some(({ code, at }) => code === "load/not-data" && isAt(at, calls));

@@ -38,7 +38,7 @@ export function validatePool(loaded: LoadedRecord): ValidatedPool {
     name: frame.name,
     origin: { file: loaded.file, exportName: loaded.exportName, calls },
     sites: loaded.sites,
-    broken: diagnostics.length > 0,
+    broken: diagnostics.length > 0 || options.unknown.length > 0,
     unknown: options.unknown,
     options: options.value,
   };

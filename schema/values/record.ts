@@ -154,13 +154,15 @@ export function isCalls(value: unknown): value is readonly CallNumbers[] {
   );
 }
 
-function isListOf(value: unknown, holds: (member: unknown, depth: number) => boolean, depth: number): boolean {
+/** Whether a value is a list of such members. */
+export function isListOf(value: unknown, holds: (member: unknown, depth: number) => boolean, depth = 0): boolean {
   if (!Array.isArray(value) || value.length > most || depth > deepest) return false;
   for (const member of value) if (!holds(member, depth + 1)) return false;
   return true;
 }
 
-function isRecordOf(value: unknown, holds: (member: unknown, depth: number) => boolean, depth: number): boolean {
+/** Whether a value is an object of such members, under names that mean nothing to JavaScript itself. */
+export function isRecordOf(value: unknown, holds: (member: unknown, depth: number) => boolean, depth = 0): boolean {
   if (typeof value !== "object" || value === null || Array.isArray(value) || depth > deepest) return false;
   let count = 0;
   for (const name of Object.keys(value)) {
@@ -203,7 +205,8 @@ function isBound(value: unknown): boolean {
   return typeof value === "number" && Number.isFinite(value);
 }
 
-function isIndex(value: unknown): boolean {
+/** Whether a value is a position in a list. */
+export function isIndex(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 

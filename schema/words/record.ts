@@ -13,12 +13,16 @@ export const flag = z.boolean({ error: "true or false" });
 export const count = z.int({ error: "a whole number" }).min(0, { error: "a whole number, 0 or more" });
 export const amount = z.number({ error: "a number" }).min(0, { error: "a number, 0 or more" });
 
-/** Text that may hold values of the run. */
-export const text: z.ZodType<Text> = z.custom<Text>((value) => isTextRecord(value), {
-  error: "text, a number, true or false, or a value of the run",
-});
+const expectedText = "text, a number, true or false, or a value of the run";
 
-export const textList: z.ZodType<readonly Text[]> = z.array(text, { error: "a list" });
+/** Words of a command: texts that may hold values of the run. One check for all, because most of a flow is words. */
+export const textList: z.ZodType<readonly Text[]> = z
+  .custom<readonly Text[]>(Array.isArray, { error: "a list" })
+  .check(({ value, issues }) => {
+    if (!Array.isArray(value)) return;
+    for (const [index, word] of value.entries())
+      if (!isTextRecord(word)) issues.push({ code: "custom", message: expectedText, input: word, path: [index] });
+  });
 export const nameList = z.array(plainText, { error: "a list of texts" });
 
 export const memoryAmount = z.custom<string>((value) => typeof value === "string" && parseMemory(value) !== undefined, {

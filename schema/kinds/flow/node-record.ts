@@ -1,18 +1,19 @@
 /** Schemas of the nodes of a flow, a kind each, as the run time records their options. */
 import * as z from "zod";
 import type { Expression } from "../../values/expression.ts";
-import { isExpressionRecord, isValueTypeRecord } from "../../values/record.ts";
+import { isCalls, isExpressionRecord, isIndex, isListOf, isRecordOf, isValueTypeRecord } from "../../values/record.ts";
 import type { ValueType } from "../../values/value-type.ts";
 import { calls, count, durationText, memoryAmount, oneOf, plainText, textList, texts } from "../../words/record.ts";
 import { environmentRecords, handlerShape, imageRecord, podShape, retryRecord } from "./pod-record.ts";
-import type { ResultRecord } from "./recorder.ts";
+import type { NodeRecord, ResultRecord } from "./recorder.ts";
 
 export const expression = z.custom<Expression>((value) => isExpressionRecord(value), { error: "a value" });
-const expressions = z.record(z.string(), expression, { error: "an object of values" });
-const portTypes = z.record(
-  z.string(),
-  z.custom<ValueType>((value) => isValueTypeRecord(value), { error: "a type" }),
-);
+const expressions = z.custom<{ readonly [name: string]: Expression }>((value) => isRecordOf(value, isExpressionRecord), {
+  error: "an object of values",
+});
+const portTypes = z.custom<{ readonly [name: string]: ValueType }>((value) => isRecordOf(value, isValueTypeRecord), {
+  error: "an object of types",
+});
 
 /** What a body returned: an expression, or fields of such. */
 export const resultRecord = z.custom<ResultRecord>((value) => isResult(value, 0), { error: "a result" });
@@ -38,7 +39,7 @@ const script = z
   })
   .refine(({ source, file }) => (source === undefined) !== (file === undefined), {
     path: ["file"],
-    error: 'left out beside "source", and there without it',
+    error: 'one of "source" and "file", not both',
   });
 
 const sparkSize = {
@@ -128,14 +129,16 @@ export const nodeOptions = {
 } as const;
 export type NodeOptions = { readonly [K in keyof typeof nodeOptions]: z.infer<(typeof nodeOptions)[K]> };
 
-/** What every node has beside its options. */
-export const nodeBase = z.strictObject({
-  kind: z.enum(Object.keys(nodeOptions) as [keyof NodeOptions, ...(keyof NodeOptions)[]]),
-  name: plainText,
-  calls,
-  body: count,
-  after: z.array(z.strictObject({ node: count, done: oneOf("succeeded", "settled") })),
-  options: z.custom<{ readonly [option: string]: unknown }>(
-    (value) => typeof value === "object" && value !== null && !Array.isArray(value),
-  ),
-});
+/** Whether a value is a node as the run time records it; its options are checked by their schema. */
+export function isNodeRecord(value: unknown): value is NodeRecord {
+  if (typeof value !== "object" || value === null || Object.keys(value).length !== 6) return false;
+  const { kind, name, calls, body, after, options } = value as { readonly [member: string]: unknown };
+  if (typeof kind !== "string" || !Object.hasOwn(nodeOptions, kind) || typeof name !== "string" || !isCalls(calls)) return false;
+  return isIndex(body) && isListOf(after, isAfter) && typeof options === "object" && options !== null && !Array.isArray(options);
+}
+
+function isAfter(value: unknown): boolean {
+  if (typeof value !== "object" || value === null || Object.keys(value).length !== 2) return false;
+  const { node, done } = value as { readonly [member: string]: unknown };
+  return isIndex(node) && (done === "succeeded" || done === "settled");
+}

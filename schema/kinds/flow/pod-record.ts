@@ -76,10 +76,10 @@ const volumeRecord = z
     secret: plainText.exactOptional(),
   })
   .refine((volume) => sources.filter((source) => volume[source] !== undefined).length === 1, {
-    error: `exactly one of ${sources.map((source) => `"${source}"`).join(", ")}`,
+    error: `an object with exactly one of ${sources.map((source) => `"${source}"`).join(", ")}`,
   })
   .refine((volume) => volume.perRun !== undefined || (volume.storageClass === undefined && volume.access === undefined), {
-    error: '"storageClass" and "access" only beside "perRun"',
+    error: 'an object without "storageClass" and "access", which are for "perRun"',
   });
 
 export const semaphoreRecord = z.strictObject({ configMap: plainText, key: plainText });

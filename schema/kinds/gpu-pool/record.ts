@@ -9,7 +9,9 @@ const provider = z
     gke: z.strictObject({ project: plainText, location: plainText }).exactOptional(),
     karpenter: z.strictObject({ nodeClass: plainText }).exactOptional(),
   })
-  .refine(({ gke, karpenter }) => (gke === undefined) !== (karpenter === undefined), { error: 'exactly one of "gke" and "karpenter"' });
+  .refine(({ gke, karpenter }) => (gke === undefined) !== (karpenter === undefined), {
+    error: 'an object with exactly one of "gke" and "karpenter"',
+  });
 
 /** The options of a pool. */
 export const gpuPoolOptions = z.strictObject({

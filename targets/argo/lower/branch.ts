@@ -9,7 +9,7 @@ import { type Expression, operands } from "../../../schema/values/expression.ts"
 import { bodyTemplate } from "./body.ts";
 import { addTask, artifactOf, artifactVariable, close, type Dag, dependsOf, makeKnown, newDag, open } from "./dag.ts";
 import { variable } from "./expr-text.ts";
-import { artifactKind, capturesOf, expressionsIn, needsPosition, outputCaptures, type Room } from "./lowering.ts";
+import { artifactKind, capturesOf, needsPosition, outputCaptures, type Room, visitExpressions } from "./lowering.ts";
 import { kebab } from "./names.ts";
 import { dataOf, type Rendered, render, textOf } from "./render.ts";
 import { expressionKey, type Scope, seen } from "./scope.ts";
@@ -95,9 +95,9 @@ function doneOf(
 /** The joins of this branch that something in the flow names. */
 function joinsOf(room: Room, node: PlannedBranch): readonly Expression[] {
   const joins = new Map<string, Expression>();
-  for (const expression of expressionsIn([room.plan.body, room.plan.flow.result])) {
+  visitExpressions([room.plan.body, room.plan.flow.result], (expression) => {
     if (expression.op === "join" && expression.branch === node.node.id) joins.set(expressionKey(expression), expression);
-  }
+  });
   return [...joins.values()];
 }
 

@@ -34,7 +34,7 @@ export function lowerCall(room: Room, planned: PlannedCall, outer: Scope): Calla
     values: new Map(),
     artifacts: new Map(),
     position: positioned ? fromVariable(["inputs", "parameters", "position"], { type: "string" }) : undefined,
-    everywhere: (expression) => runValue(expression, room.lowering.plan),
+    everywhere: (expression) => runValue(expression, room.lowering.schedules),
   };
   const takes: Take[] = positioned ? [positionTake()] : [];
   for (const [param, expression] of Object.entries(planned.arguments)) {

@@ -8,11 +8,13 @@ import type { TargetContext } from "../../target.ts";
 import type { ArgoOptions } from "../options.ts";
 import type { Template, VolumeClaimTemplate } from "../schema.ts";
 import type { TakeName } from "./names.ts";
+import type { FlowSchedules } from "./schedule-params.ts";
 import { expressionKey } from "./scope.ts";
 
 export interface Lowering {
   readonly plan: PlannedFlow;
   readonly context: TargetContext<ArgoOptions>;
+  readonly schedules: FlowSchedules;
   /** Grows: callers after what they call. */
   readonly templates: Template[];
   readonly diagnostics: Diagnostic[];
@@ -35,16 +37,17 @@ export interface Room {
 }
 
 /** What an expression is, if it is no value: an artifact, or a folder of gathered ones. */
-export function artifactKind(expression: Expression, { flow }: PlannedFlow): "artifact" | "artifacts" | undefined {
+export function artifactKind(expression: Expression, { flow }: Pick<PlannedFlow, "flow">): "artifact" | "artifacts" | undefined {
   const { type } = typeOf(expression, flow);
   return type === "artifact" || type === "artifacts" ? type : undefined;
 }
 
-/** All expressions anywhere in a part of a plan, each once. */
-export function* expressionsIn(part: unknown): Iterable<Expression> {
+/** Calls `visit` with all expressions anywhere in a part of a plan, outermost first. */
+export function visitExpressions(part: unknown, visit: (expression: Expression) => void): void {
   if (typeof part !== "object" || part === null) return;
-  if ("op" in part && typeof part.op === "string") yield part as Expression;
-  for (const [name, member] of Object.entries(part)) if (name !== "calls") yield* expressionsIn(member);
+  if ("op" in part && typeof part.op === "string") visit(part as Expression);
+  // A loop over names makes no list of them; plain data inherits none.
+  for (const name in part) if (name !== "calls") visitExpressions((part as Readonly<Record<string, unknown>>)[name], visit);
 }
 
 /** The parameters that a part of an inlined flow uses: they are handed down, like captures. */
@@ -59,9 +62,9 @@ export function outputCaptures(room: Room, ...parts: readonly unknown[]): readon
 
 function usesOf(room: Room, parts: readonly unknown[], wanted: (expression: Expression) => boolean): readonly Capture[] {
   const uses = new Map<string, Capture>();
-  for (const expression of expressionsIn(parts)) {
+  visitExpressions(parts, (expression) => {
     if (wanted(expression)) uses.set(expressionKey(expression), { expression, type: typeOf(expression, room.plan.flow) });
-  }
+  });
   return [...uses.values()];
 }
 

@@ -7,20 +7,19 @@
 import type { Flow } from "../../../compiler/program.ts";
 import type { ValueType } from "../../../schema/values/value-type.ts";
 import { quoted, variable } from "./expr-text.ts";
-import { computedParams, hiddenParameters } from "./schedule-params.ts";
+import type { FlowSchedules } from "./schedule-params.ts";
 
 export const checkLabel = "millwright.dev/parameters";
 
 /** The expression of the label, or undefined for a flow without parameters. */
-export function parameterCheck(flow: Flow): string | undefined {
-  const { schedule } = hiddenParameters(flow);
-  const computed = new Set(computedParams(flow).map(({ param }) => param));
+export function parameterCheck(flow: Flow, { computed: given, hidden: { schedule } }: FlowSchedules): string | undefined {
+  const computed = new Set(given.map(({ param }) => param));
   const checks = Object.entries(flow.params).flatMap(([name, { type }]) => {
     const value = variable(["workflow", "parameters", name]);
     const bad = problemOf(value, type);
     if (bad === undefined) return [];
     const skipped = schedule !== undefined && computed.has(name) ? `${variable(["workflow", "parameters", schedule])} == '' and ` : "";
-    return [`${skipped}(${bad}) ? sprig.fail(${quoted(`Parameter "${name}" is not ${described(type)}`)}) : `];
+    return [`${skipped}(${bad}) ? sprig.fail(${quoted(`Parameter ${name} is not ${described(type)}`)}) : `];
   });
   return checks.length === 0 ? undefined : `${checks.join("")}'checked'`;
 }

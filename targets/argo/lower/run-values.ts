@@ -1,21 +1,28 @@
 /** What is known everywhere in a run: the run itself and, in the outermost flow, its parameters. */
-import type { PlannedFlow } from "../../../compiler/plan.ts";
+import type { Flow } from "../../../compiler/program.ts";
 import type { Expression } from "../../../schema/values/expression.ts";
 import { quoted, variable } from "./expr-text.ts";
 import { fromVariable, type Rendered, render, textOf } from "./render.ts";
-import { computedParams, hiddenParameters } from "./schedule-params.ts";
+import type { FlowSchedules } from "./schedule-params.ts";
 import { expressionKey } from "./scope.ts";
 
 /** When the run was due; a manual run has no scheduled time, and counts from its creation. */
 const due = "date(workflow.scheduledTime ?? workflow.creationTimestamp.RFC3339)";
 
-/** A value of the run, or a parameter of the outermost flow. */
-export function known(expression: Expression, plan: PlannedFlow): Rendered | undefined {
-  return expression.op === "param" ? paramValue(expression.name, plan) : runValue(expression, plan);
+/** What gives a value of the run, or a parameter of the outermost flow. */
+export function knownEverywhere(flow: Flow, schedules: FlowSchedules): (expression: Expression) => Rendered | undefined {
+  const params = new Map<string, Rendered>();
+  return (expression) => {
+    if (expression.op !== "param") return runValue(expression, schedules);
+    const { name } = expression;
+    const value = params.get(name) ?? paramValue(name, flow, schedules);
+    params.set(name, value);
+    return value;
+  };
 }
 
 /** A value of the run. */
-export function runValue(expression: Expression, plan: PlannedFlow): Rendered | undefined {
+export function runValue(expression: Expression, schedules: FlowSchedules): Rendered | undefined {
   if (expression.op !== "run") return undefined;
   switch (expression.field) {
     case "id":
@@ -24,7 +31,7 @@ export function runValue(expression: Expression, plan: PlannedFlow): Rendered | 
     case "scheduledAt":
       return { type: { type: "string", format: "datetime" }, form: "text", source: scheduledAt() };
     case "scheduledDate":
-      return { type: { type: "string", format: "date" }, form: "text", source: scheduledDate(plan) };
+      return { type: { type: "string", format: "date" }, form: "text", source: scheduledDate(schedules) };
     case "attempt":
       return undefined;
   }
@@ -35,18 +42,16 @@ function scheduledAt(): string {
 }
 
 /** The day in the schedule's zone; the CronWorkflow says which zone where there may be several. */
-function scheduledDate({ flow }: PlannedFlow, zone?: string): string {
-  const { timezone } = hiddenParameters(flow);
+function scheduledDate({ hidden: { timezone } }: FlowSchedules, zone?: string): string {
   const named = zone !== undefined ? quoted(zone) : timezone === undefined ? "'UTC'" : variable(["workflow", "parameters", timezone]);
   return `${due}.In(timezone(${named})).Format('2006-01-02')`;
 }
 
-function paramValue(name: string, plan: PlannedFlow): Rendered {
-  const { flow } = plan;
+function paramValue(name: string, flow: Flow, schedules: FlowSchedules): Rendered {
   const type = flow.params[name]?.type ?? { type: "unknown" };
   const plain = fromVariable(["workflow", "parameters", name], type);
-  const computed = computedParams(flow).filter(({ param }) => param === name);
-  const { schedule } = hiddenParameters(flow);
+  const computed = schedules.computed.filter(({ param }) => param === name);
+  const { schedule } = schedules.hidden;
   if (computed.length === 0 || schedule === undefined) return plain;
   const by = variable(["workflow", "parameters", schedule]);
   const source = computed.reduce((other, { scheduleName, text, timezone }) => {
@@ -55,7 +60,7 @@ function paramValue(name: string, plan: PlannedFlow): Rendered {
         [expressionKey({ op: "run", field: "scheduledAt" }), { type: { type: "string" }, form: "text", source: scheduledAt() }],
         [
           expressionKey({ op: "run", field: "scheduledDate" }),
-          { type: { type: "string" }, form: "text", source: scheduledDate(plan, timezone) },
+          { type: { type: "string" }, form: "text", source: scheduledDate(schedules, timezone) },
         ],
       ]),
       artifacts: new Map<string, string>(),

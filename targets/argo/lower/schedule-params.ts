@@ -7,9 +7,9 @@
 import { createHash } from "node:crypto";
 import type { Flow, Schedule } from "../../../compiler/program.ts";
 import type { Expression } from "../../../schema/values/expression.ts";
-import { expressionsIn } from "./lowering.ts";
+import { visitExpressions } from "./lowering.ts";
 
-export interface ScheduleGroup {
+interface ScheduleGroup {
   /** Stable when schedules are added, removed or put in another order. */
   readonly name: string;
   readonly crons: readonly string[];
@@ -18,8 +18,31 @@ export interface ScheduleGroup {
   readonly params: Schedule["params"];
 }
 
+/** What the schedules of a flow come to. */
+export interface FlowSchedules {
+  /** One CronWorkflow each. */
+  readonly groups: readonly ScheduleGroup[];
+  readonly computed: readonly ComputedParam[];
+  /** Parameters of the workflow that the definition does not know: by which schedule a run was started, and that schedule's zone. */
+  readonly hidden: { readonly schedule?: string; readonly timezone?: string };
+}
+
+/** Works out once what the templates of a flow ask for again and again. */
+export function schedulesOf(flow: Flow): FlowSchedules {
+  const groups = scheduleGroups(flow);
+  const computed = computedParams(groups);
+  return {
+    groups,
+    computed,
+    hidden: {
+      ...(computed.length > 0 && { schedule: "millwright-schedule" }),
+      ...(flow.schedules.length > 0 && usesScheduledDate(flow) && { timezone: "millwright-timezone" }),
+    },
+  };
+}
+
 /** The schedules of a flow that differ in nothing but their times are one CronWorkflow. */
-export function scheduleGroups({ schedules }: Flow): readonly ScheduleGroup[] {
+function scheduleGroups({ schedules }: Flow): readonly ScheduleGroup[] {
   const groups = new Map<string, Schedule[]>();
   for (const schedule of schedules) {
     const { timezone, concurrency, params } = schedule;
@@ -41,7 +64,7 @@ export function scheduleGroups({ schedules }: Flow): readonly ScheduleGroup[] {
   );
 }
 
-export interface ComputedParam {
+interface ComputedParam {
   readonly param: string;
   /** What the CronWorkflow calls itself in the hidden parameter. */
   readonly scheduleName: string;
@@ -50,20 +73,18 @@ export interface ComputedParam {
 }
 
 /** The parameters that schedules compute from the time at which a run was due. */
-export function computedParams(flow: Flow): readonly ComputedParam[] {
-  return scheduleGroups(flow).flatMap(({ name, params, timezone }) =>
+function computedParams(groups: readonly ScheduleGroup[]): readonly ComputedParam[] {
+  return groups.flatMap(({ name, params, timezone }) =>
     Object.entries(params).flatMap(([param, text]) =>
       typeof text === "object" && text.op !== "literal" ? [{ param, scheduleName: name || "schedule", text, timezone }] : [],
     ),
   );
 }
 
-/** Parameters of the workflow that the definition does not know: by which schedule a run was started, and that schedule's zone. */
-export function hiddenParameters(flow: Flow): { readonly schedule?: string; readonly timezone?: string } {
-  const dated =
-    flow.schedules.length > 0 && [...expressionsIn(flow.nodes)].some((use) => use.op === "run" && use.field === "scheduledDate");
-  return {
-    ...(computedParams(flow).length > 0 && { schedule: "millwright-schedule" }),
-    ...(dated && { timezone: "millwright-timezone" }),
-  };
+function usesScheduledDate({ nodes }: Flow): boolean {
+  let uses = false;
+  visitExpressions(nodes, (expression) => {
+    if (expression.op === "run" && expression.field === "scheduledDate") uses = true;
+  });
+  return uses;
 }

@@ -22,11 +22,21 @@ export function seen(scope: Scope, expression: Expression): Rendered | undefined
   return scope.values.get(expressionKey(expression)) ?? scope.everywhere(expression);
 }
 
-/** The same text for the same expression, wherever in the definition it stands. */
+/** The same text for the same expression, wherever in the definition it stands: JSON with its keys sorted, without places. */
 export function expressionKey(expression: Expression): string {
-  return JSON.stringify(expression, (name, member: unknown) => {
-    if (name === "calls") return undefined;
-    if (typeof member !== "object" || member === null || Array.isArray(member)) return member;
-    return Object.fromEntries(Object.entries(member).sort(([left], [right]) => (left < right ? -1 : 1)));
-  });
+  return sortedJson(expression);
+}
+
+function sortedJson(value: unknown): string {
+  if (typeof value === "string") return JSON.stringify(value);
+  if (typeof value !== "object" || value === null) return value === undefined ? "null" : String(value);
+  if (Array.isArray(value)) return `[${value.map(sortedJson).join(",")}]`;
+  const members = value as Readonly<Record<string, unknown>>;
+  let text = "";
+  for (const name of Object.keys(members).sort()) {
+    const member = members[name];
+    if (name === "calls" || member === undefined) continue;
+    text += `${text === "" ? "" : ","}${JSON.stringify(name)}:${sortedJson(member)}`;
+  }
+  return `{${text}}`;
 }

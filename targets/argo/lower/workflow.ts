@@ -8,17 +8,17 @@ import type { CronWorkflow, Metadata, WorkflowParameter, WorkflowSpec, WorkflowT
 import { seconds } from "./durations.ts";
 import type { Lowering } from "./lowering.ts";
 import { checkLabel, parameterCheck } from "./parameter-check.ts";
+import { patched } from "./patch.ts";
 import { synchronizationOf } from "./pod.ts";
-import { hiddenParameters, scheduleGroups } from "./schedule-params.ts";
 import { flowAnnotations } from "./traces.ts";
 
 const managed = { "app.kubernetes.io/managed-by": "millwright" } as const;
 
 export function workflowTemplate(lowering: Lowering, onExit: string | undefined): WorkflowTemplate {
-  const { plan, context, templates, volumeClaims } = lowering;
+  const { plan, context, templates, volumeClaims, schedules } = lowering;
   const { flow } = plan;
-  const parameters = workflowParameters(flow);
-  const check = parameterCheck(flow);
+  const parameters = workflowParameters(lowering);
+  const check = parameterCheck(flow, schedules);
   const timeout = flow.timeout === undefined ? undefined : parseDuration(flow.timeout);
   const synchronization = synchronizationOf(flow);
   const spec: WorkflowSpec = {
@@ -46,7 +46,7 @@ export function workflowTemplate(lowering: Lowering, onExit: string | undefined)
     apiVersion: "argoproj.io/v1alpha1",
     kind: "WorkflowTemplate",
     metadata: metadata(lowering, "", "0"),
-    spec,
+    spec: patched(spec, flow.patch?.["argo"]),
   };
 }
 
@@ -64,8 +64,8 @@ function metadata({ plan, context }: Lowering, suffix: string, wave: string): Me
   };
 }
 
-function workflowParameters(flow: Flow): readonly WorkflowParameter[] {
-  const { schedule, timezone } = hiddenParameters(flow);
+function workflowParameters({ plan: { flow }, schedules }: Lowering): readonly WorkflowParameter[] {
+  const { schedule, timezone } = schedules.hidden;
   return [
     ...Object.entries(flow.params).map(([name, param]) => workflowParameter(name, param)),
     ...(schedule === undefined ? [] : [{ name: schedule, value: "", description: "Set by the schedule that starts the run" }]),
@@ -84,7 +84,7 @@ function workflowParameter(name: string, { type, default: value, description }: 
 }
 
 /** The text of a value that is known now (meaning.md, rule 1). */
-export function textOfJson(value: Json): string {
+function textOfJson(value: Json): string {
   if (typeof value === "string") return value;
   return typeof value === "number" ? plainDecimal(value) : JSON.stringify(value);
 }
@@ -105,9 +105,9 @@ const policies = { allow: "Allow", forbid: "Forbid", replace: "Replace" } as con
 
 export function cronWorkflows(lowering: Lowering): readonly CronWorkflow[] {
   const { flow } = lowering.plan;
-  const hidden = hiddenParameters(flow);
+  const { groups, hidden } = lowering.schedules;
   const name = `${lowering.context.environment.namePrefix}${flow.name}`;
-  return scheduleGroups(flow).map((group): CronWorkflow => {
+  return groups.map((group): CronWorkflow => {
     const parameters = [
       ...Object.entries(group.params).map(([param, text]) => ({ name: param, value: argumentText(text) })),
       ...(hidden.schedule === undefined ? [] : [{ name: hidden.schedule, value: group.name || "schedule" }]),
