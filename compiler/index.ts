@@ -7,6 +7,7 @@ import path from "node:path";
 import type { Artifact } from "./artifact.ts";
 import { dedupe, type Found } from "./diagnostics/dedupe.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
+import { withoutFollowers } from "./diagnostics/followers.ts";
 import { checkPlatform } from "./environment/check-platform.ts";
 import { chooseTargets } from "./environment/choose-targets.ts";
 import { compileEnvironment, type EnvironmentOutput } from "./environment/compile-environment.ts";
@@ -112,7 +113,7 @@ export async function compile(options: CompileOptions): Promise<Compiled> {
   return {
     environments,
     artifacts,
-    diagnostics: dedupe(found),
+    diagnostics: withoutFollowers(dedupe(found)),
     sources: loaded.served,
     top,
     outputFolder: configuration.output,

@@ -19,6 +19,9 @@ const begun: DefinitionRecord[] = [];
 const outside: Problem[] = [];
 const open: Book[] = [];
 
+/** Data is walked by functions that call themselves: the user's call lies deep below. */
+const deepStack = 400;
+
 /** More mistakes than this in one definition end it: something is wrong in a loop. */
 const mostProblems = 200;
 
@@ -48,14 +51,14 @@ export function problem(
   if (book.length >= mostProblems) throw new RangeError(`more than ${mostProblems} mistakes in one definition`);
   const found: Problem = {
     code,
-    calls: callSites(),
+    calls: callSites(deepStack),
     values,
     ...(known !== undefined && { known: [...known].slice(0, 200) }),
     ...(path !== undefined && path.length > 0 && { path: [...path] }),
     ...(part !== undefined && { part }),
   };
-  const place = JSON.stringify([found.calls, found.path]);
-  if (!book.some((other) => other.code === code && JSON.stringify([other.calls, other.path]) === place)) book.push(found);
+  const said = JSON.stringify(found);
+  if (!book.some((other) => JSON.stringify(other) === said)) book.push(found);
 }
 
 /** The mistake that was noted last in the definition that is being described. */
@@ -85,13 +88,11 @@ export interface FileRecording {
 
 /** Takes what was recorded since the last call, with the definitions that `namespace` exports: as values, in lists, or in plain objects. */
 export function takeRecording(namespace: Readonly<Record<string, unknown>>): FileRecording {
+  // Taken first: an export that throws when it is looked at leaves nothing behind for the next file.
+  const taken = { begun: begun.splice(0).map(({ kind, name, calls }) => ({ kind, name, calls })), problems: outside.splice(0) };
   const exported: Recorded[] = [];
   for (const exportName of Object.keys(namespace)) collect(exportName, namespace[exportName], 0, exported);
-  return {
-    exported,
-    begun: begun.splice(0).map(({ kind, name, calls }) => ({ kind, name, calls })),
-    problems: outside.splice(0),
-  };
+  return { exported, ...taken };
 }
 
 /** The record of a definition's value, or undefined for anything else. */
@@ -103,11 +104,24 @@ const deepest = 2;
 
 function collect(exportName: string, value: unknown, depth: number, into: Recorded[]): void {
   const record = recordOf(value);
-  if (record !== undefined) into.push({ exportName, record });
+  if (record !== undefined) {
+    if (!isRecord(record)) throw new TypeError(`"${exportName}" holds no record of Millwright's`);
+    into.push({ exportName, record });
+  } else if (looksLikeDefinition(value)) throw new TypeError(`"${exportName}" is a plain object with the kind "${value.kind}"`);
   else if (depth < deepest && Array.isArray(value))
     for (const [index, member] of value.entries()) collect(`${exportName}[${index}]`, member, depth + 1, into);
   else if (depth < deepest && isPlainObject(value))
     for (const key of Object.keys(value)) collect(`${exportName}.${key}`, value[key], depth + 1, into);
+}
+
+function isRecord(record: unknown): boolean {
+  if (typeof record !== "object" || record === null) return false;
+  const { kind, name, calls } = record as Partial<DefinitionRecord>;
+  return typeof kind === "string" && typeof name === "string" && Array.isArray(calls);
+}
+
+function looksLikeDefinition(value: unknown): value is { readonly kind: string } {
+  return isPlainObject(value) && typeof value["name"] === "string" && ["flow", "gpuPool", "platform"].includes(String(value["kind"]));
 }
 
 export function isPlainObject(value: unknown): value is Record<string, unknown> {
