@@ -4,7 +4,6 @@ import { backoffFactor } from "./backoff-factor.ts";
 import { cacheArtifactInput } from "./cache-artifact-input.ts";
 import { mountPathReserved } from "./mount-path-reserved.ts";
 import { nameLength } from "./name-length.ts";
-import { nestedGatheredArtifacts } from "./nested-gathered-artifacts.ts";
 import { outputUnchecked } from "./output-unchecked.ts";
 import { parameterName } from "./parameter-name.ts";
 import { patchField } from "./patch-field.ts";
@@ -23,7 +22,6 @@ const argoRules: readonly ArgoRule[] = [
   cacheArtifactInput,
   mountPathReserved,
   nameLength,
-  nestedGatheredArtifacts,
   outputUnchecked,
   parameterName,
   patchField,
