@@ -5,7 +5,6 @@ import { cacheArtifactInput } from "./cache-artifact-input.ts";
 import { flowName } from "./flow-name.ts";
 import { mountPathReserved } from "./mount-path-reserved.ts";
 import { nameLength } from "./name-length.ts";
-import { nestedGatheredArtifacts } from "./nested-gathered-artifacts.ts";
 import { outputUnchecked } from "./output-unchecked.ts";
 import { parameterName } from "./parameter-name.ts";
 import { patchField } from "./patch-field.ts";
@@ -26,7 +25,6 @@ const argoRules: readonly ArgoRule[] = [
   flowName,
   mountPathReserved,
   nameLength,
-  nestedGatheredArtifacts,
   outputUnchecked,
   parameterName,
   patchField,
