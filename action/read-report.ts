@@ -62,7 +62,7 @@ const readNumbers = object({ formatVersion: amount, errors: amount, warnings: am
 const readLists = object({ findings: list(readFinding), stale: list(readStale, 20_000) });
 
 /** The report that a document says. Throws ShapeError where it is none. */
-export function reportOf(document: unknown): Report {
+function reportOf(document: unknown): Report {
   const { formatVersion, errors, warnings } = readNumbers(document, "");
   if (formatVersion !== 1) throw new ShapeError(`"formatVersion" is ${formatVersion}, and this version of the Action reads 1`);
   const { findings, stale } = readLists(document, "");

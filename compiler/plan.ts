@@ -28,11 +28,14 @@ export interface PlannedBody {
   /** Every node after all that it needs; among equals, the order of the definition. */
   readonly nodes: readonly PlannedNode[];
   /**
-   * Values and artifacts of enclosing bodies that something in here uses: outermost expressions that mean something outside (`output`, `item`, `gather`, `join`,
+   * Values and artifacts of enclosing bodies that something in here uses, fields included (`shard.uri`): outermost expressions that mean something outside (`output`, `item`, `gather`, `join`,
    * `last`, `result`), each once, in order of first use. Parameters of the flow and `run` are known everywhere and are not listed.
    */
   readonly captures: readonly Capture[];
-  /** Values and artifacts of this body that are used outside it, each once: what gathers, joins and results are made of. */
+  /**
+   * Values and artifacts of this body that are used outside it, each once: what gathers, joins and results are made of, as the body returned it, and what decides a
+   * `repeatUntil`. One that is not of this body is among its captures too.
+   */
   readonly exports: readonly Capture[];
 }
 
@@ -85,7 +88,7 @@ export interface PlannedCall extends PlannedBase {
   readonly node: Call;
   /** Position in the caller's `called`. */
   readonly flow: number;
-  /** All parameters of the callee, its defaults filled in. */
+  /** All parameters of the callee, its defaults filled in; an optional one that is not given is the literal null. */
   readonly arguments: { readonly [param: string]: Expression };
 }
 

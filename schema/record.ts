@@ -29,8 +29,10 @@ export interface Problem {
   readonly values: { readonly [hole: string]: string | number };
   /** Names that were possible, for "did you mean". */
   readonly known?: readonly string[];
-  /** The property below the call's arguments that it is about: `[1, "params", "day"]`. */
+  /** Where below the call: the number of the argument, then keys. Left out where the call itself is meant. */
   readonly path?: readonly (string | number)[];
+  /** The key at that place is meant, not its value. */
+  readonly part?: "key";
 }
 
 /** Text as the user writes it: plain, or with values in it that are known only while the flow runs. */

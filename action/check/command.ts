@@ -31,7 +31,7 @@ const kept =
   /^(PATH|HOME|USERPROFILE|SYSTEMROOT|WINDIR|TMPDIR|TEMP|TMP|LANG|LC_ALL|npm_config_registry|NPM_CONFIG_REGISTRY|NODE_EXTRA_CA_CERTS|HTTPS?_PROXY|NO_PROXY)$/i;
 
 /** The job's environment without inputs, tokens and addresses. */
-export function bareEnvironment(environment: Environment): Record<string, string> {
+function bareEnvironment(environment: Environment): Record<string, string> {
   const entries = Object.entries(environment).filter((entry): entry is [string, string] => kept.test(entry[0]) && entry[1] !== undefined);
   return { ...Object.fromEntries(entries), CI: "true", NO_COLOR: "1" };
 }
@@ -82,9 +82,10 @@ async function ownPackage(own: string, environment: Record<string, string>, log:
   return own;
 }
 
-/** Whether the packages that stay outside of the bundle are there: among its own, or beside it where it is itself installed. */
+/** Whether its dependencies are there, which stay outside of the bundle: among its own, or beside it where it is itself installed. */
 function hasPackages(own: string): boolean {
-  return ["node_modules/ajv", "../ajv"].some((place) => fs.existsSync(path.join(own, place)));
+  const { dependencies = {} } = JSON.parse(fs.readFileSync(path.join(own, "package.json"), "utf8")) as { readonly dependencies?: object };
+  return Object.keys(dependencies).every((name) => ["node_modules", ".."].some((place) => fs.existsSync(path.join(own, place, name))));
 }
 
 /** Bytes of output above which a command is stopped: no document of ours is that long. */

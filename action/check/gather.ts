@@ -27,7 +27,7 @@ export interface Gathered {
   readonly notes: string;
 }
 
-export interface Affected {
+interface Affected {
   readonly kind: string;
   readonly name: string;
 }

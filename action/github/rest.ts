@@ -1,6 +1,6 @@
 /** GitHub's REST API: one request at a time, patient where GitHub asks for patience, within bounds */
 
-export interface Reply {
+interface Reply {
   readonly status: number;
   readonly body: unknown;
   /** The next page of a list; absent on the last. */
@@ -14,7 +14,7 @@ export interface Api {
   readonly request: (method: Method, path: string, body?: unknown) => Promise<Reply>;
 }
 
-export type Method = "GET" | "POST" | "PATCH" | "DELETE";
+type Method = "GET" | "POST" | "PATCH" | "DELETE";
 
 /** GitHub could not be reached, or asked for more patience than a job has. */
 export class GithubError extends Error {}

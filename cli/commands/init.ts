@@ -2,12 +2,13 @@ import fs from "node:fs";
 import path from "node:path";
 import { didYouMean, list } from "../../compiler/diagnostics/suggest.ts";
 import type { Context } from "../context.ts";
+import { completePackage } from "../init/complete-package.ts";
 import { type TemplateFile, templateFiles, templateNames } from "../init/templates.ts";
 import { note, print, printJson } from "../output.ts";
 import { unknownTemplate, wouldOverwrite } from "../usage-diagnostics.ts";
 import { UsageError } from "../usage-error.ts";
 import { version } from "../version.ts";
-import { writeNewFiles } from "../write-file.ts";
+import { writeFileWhole, writeNewFiles } from "../write-file.ts";
 
 export interface InitFlags {
   readonly template?: string;
@@ -17,7 +18,7 @@ export interface InitFlags {
   readonly format?: "human" | "json";
 }
 
-/** Writes a template into a folder; nothing where one of its files is there already. Throws cli/unknown-template, cli/would-overwrite, cli/cannot-write. */
+/** Writes a template into a folder; nothing where one of its files is there already, but for a package.json that npm made. Throws cli/unknown-template, cli/would-overwrite, cli/cannot-write. */
 export async function init(this: Context, flags: InitFlags, folder = "."): Promise<void> {
   const names = templateNames();
   const template = flags.template ?? "churn";
@@ -27,17 +28,22 @@ export async function init(this: Context, flags: InitFlags, folder = "."): Promi
   }
   const place = path.resolve(this.folder, folder);
   const files = templateFiles(template, { name: packageName(place), version: version() });
-  refuseToOverwrite(place, files);
+  const completed = completedPackage(place, files);
+  const added = files.filter((file) => file.path !== completed?.path);
+  refuseToOverwrite(place, added);
   if (flags.dryRun !== true && !(await agreed(this, flags, place, files))) {
     note(this, "Nothing was written.");
     return;
   }
-  if (flags.dryRun !== true) writeNewFiles(files.map((file) => ({ file: path.join(place, file.path), text: file.text })));
+  if (flags.dryRun !== true) {
+    writeNewFiles(added.map((file) => ({ file: path.join(place, file.path), text: file.text })));
+    if (completed !== undefined) writeFileWhole(path.join(place, completed.path), completed.text);
+  }
   if (flags.json === true || flags.format === "json") {
     printJson(this, { folder: place, template, written: flags.dryRun !== true, files: files.map((file) => file.path) });
     return;
   }
-  print(this, ...files.map((file) => `+ ${file.path}`));
+  print(this, ...files.map((file) => `${file.path === completed?.path ? "~" : "+"} ${file.path}`));
   if (flags.dryRun === true) print(this, `${files.length} files would be written to ${place}.`);
   else print(this, `${files.length} files written to ${place}. Next:`, "  npm install", "  npx millwright check", "  npx millwright build");
 }
@@ -46,6 +52,26 @@ async function agreed({ ask }: Context, { yes }: InitFlags, place: string, files
   if (yes === true || ask === undefined) return true;
   const answer = await ask(`Write ${files.length} files to ${place}? [Y/n] `);
   return /^\s*(y|yes)?\s*$/i.test(answer);
+}
+
+/** The package.json that npm made, completed; undefined where there is none, or one of somebody's own. */
+function completedPackage(place: string, files: readonly TemplateFile[]): TemplateFile | undefined {
+  const template = files.find((file) => file.path === packageFile);
+  const there = path.join(place, packageFile);
+  if (template === undefined || !isThere(there) || !fs.lstatSync(there).isFile()) return undefined;
+  const text = completePackage(readText(there), template.text);
+  return text === undefined ? undefined : { path: packageFile, text };
+}
+
+const packageFile = "package.json";
+
+function readText(file: string): string {
+  try {
+    return fs.readFileSync(file, "utf8");
+  } catch {
+    // What cannot be read is not completed, so it is refused as what is there.
+    return "";
+  }
 }
 
 function refuseToOverwrite(place: string, files: readonly TemplateFile[]): void {

@@ -14,7 +14,7 @@ export function dedupe(found: readonly Found[]): readonly Diagnostic[] {
     environment === undefined ? diagnostics : diagnostics.map((diagnostic) => ({ ...diagnostic, environments: [environment] })),
   );
   return unite(marked, ({ code, message, at }) =>
-    JSON.stringify([code, message, at !== null && isProperty(at) ? [at.calls, at.path] : at]),
+    JSON.stringify([code, message, at !== null && isProperty(at) ? [at.calls, at.path, at.part] : at]),
   ).map((diagnostic) => {
     if (diagnostic.environments === undefined || diagnostic.environments.length < all.size) return diagnostic;
     const { environments, ...everywhere } = diagnostic;

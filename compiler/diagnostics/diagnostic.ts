@@ -26,6 +26,8 @@ export interface Place {
 export interface PropertyAnchor {
   readonly calls: readonly Site[];
   readonly path: readonly (string | number)[];
+  /** What names the property is meant, not its value: its key, or the word that is called. */
+  readonly part?: "key";
 }
 
 export type Anchor = Place | PropertyAnchor;
@@ -118,6 +120,11 @@ export function defineDiagnostic<Hole extends string>(kind: DiagnosticKind<Hole>
       };
     },
   };
+}
+
+/** The anchor of what names a property: its key, or the word that is called. */
+export function keyAt(anchor: Anchor): Anchor {
+  return isProperty(anchor) ? { ...anchor, part: "key" } : anchor;
 }
 
 /** Whether an anchor still has to be looked up in the source text. */

@@ -17,6 +17,8 @@ export interface Reached {
   readonly shared: boolean;
   /** The name of a property `{ memory }`: whoever replaces its value must write `memory: …`. */
   readonly shorthand: string | undefined;
+  /** The list that was written out has no such member: it was filled later, elsewhere. */
+  readonly filledLater?: true;
   /** The parameter that the value comes from, where it does; its path begins with the number of the argument. */
   readonly parameter: { readonly of: FunctionNode; readonly path: Path } | undefined;
 }
@@ -106,7 +108,7 @@ function element(walk: Walk, array: acorn.ArrayExpression): Reached {
       position += length;
     } else if (position++ === index && item !== null) return follow({ ...walk, node: item, path: rest, shorthand: undefined });
   }
-  return stop(walk);
+  return { ...stop(walk), filledLater: true };
 }
 
 /** The length of a list that is written out without spreads. */
@@ -148,7 +150,7 @@ function throughMember(walk: Walk, { object, property, computed }: acorn.MemberE
  */
 function written(walk: Walk, reached: Reached): Reached {
   const type = "type" in reached.node ? reached.node.type : "";
-  const holds = type === "ObjectExpression" || type === "ArrayExpression";
+  const holds = (type === "ObjectExpression" || type === "ArrayExpression") && reached.filledLater === undefined;
   const isWritten = holds || type === "Literal" || type === "TemplateLiteral" || type === "UnaryExpression";
   if (reached.exact ? isWritten || walk.path.length > 0 : holds && walk.node.type === "Identifier") return reached;
   return { ...stop(walk), parameter: reached.parameter };

@@ -56,7 +56,7 @@ function asGiven(place: Place): Located {
   return { place, span: undefined, exact: true, own: false, prefix: "", passedAt: undefined, names: [] };
 }
 
-function locateProperty({ calls, path }: PropertyAnchor, files: Files): Located {
+function locateProperty({ calls, path, part }: PropertyAnchor, files: Files): Located {
   const [site, outer] = calls;
   if (site === undefined) return asGiven({ file: "" });
   const source = files.textOf(site.file);
@@ -70,7 +70,7 @@ function locateProperty({ calls, path }: PropertyAnchor, files: Files): Located 
     return { ...located(site.file, source, span), exact: path.length === 0, names };
   }
   const reached = followPath(syntax, called, path);
-  const place = located(site.file, source, spanOf(reached, source));
+  const place = located(site.file, source, part === "key" && reached.exact ? reached.owner : spanOf(reached, source));
   return {
     ...place,
     exact: reached.exact,

@@ -21,6 +21,12 @@ export function didYouMean(unknown: string, known: Iterable<string>): string | u
   return `Known: ${list(shown, "and")}${all.length > shown.length ? `, and ${all.length - shown.length} more` : ""}.`;
 }
 
+/** The help "Did you mean …?" where a known name is near; else nothing, and the kind's own help stands. */
+export function nearHelp(unknown: string, known: Iterable<string>): { readonly help?: string } {
+  const near = suggest(unknown, known);
+  return near.length === 0 ? {} : { help: `Did you mean ${list(near, "or")}?` };
+}
+
 /** `"a", "b" and "c"`. */
 export function list(names: readonly string[], joiner: "and" | "or"): string {
   const quoted = names.map((name) => `"${name}"`);

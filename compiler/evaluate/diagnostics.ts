@@ -78,14 +78,23 @@ export const threw = defineDiagnostic({
   code: "load/threw",
   severity: "error",
   message: message`"${"file"}" threw while it was evaluated: ${"says"}`,
+  why: "What stands after it was never read, so nothing can be built from it.",
+  help: message`Mend what throws here. A definition only describes: leave work that can fail to a step.`,
+});
+
+export const unknownName = defineDiagnostic({
+  code: "load/unknown-name",
+  severity: "error",
+  message: message`"${"name"}" is used here, and nothing of that name was made or imported.`,
+  help: message`Write the name of a step's constant as it was declared, or import it.`,
 });
 
 export const usedBeforeMade = defineDiagnostic({
   code: "load/used-before-made",
   severity: "error",
   message: message`"${"name"}" is used here before it is made.`,
-  why: "A step can only come after what was made before it. Two steps that wait for each other are a circle: neither would ever start.",
-  help: message`Make "${"name"}" first; where both need each other, take out one of the two edges.`,
+  why: "A step can only wait for what was made before it. Two that wait for each other are a circle: neither would ever start.",
+  help: message`Make "${"name"}" first; where both need each other, remove one of the two uses.`,
 });
 
 export const endless = defineDiagnostic({

@@ -1,6 +1,6 @@
 /** What went wrong in the child, as diagnostics at the user's own lines. */
 import type { Diagnostic, Place, Related } from "../diagnostics/diagnostic.ts";
-import { didYouMean } from "../diagnostics/suggest.ts";
+import { didYouMean, nearHelp } from "../diagnostics/suggest.ts";
 import type { Death, Limits } from "./child-process.ts";
 import {
   broke,
@@ -13,12 +13,14 @@ import {
   notDeterministic,
   outOfMemory,
   threw,
+  unknownName,
   usedBeforeMade,
 } from "./diagnostics.ts";
 import { parseModule } from "./imports.ts";
 import type { ServedModules } from "./modules-served.ts";
 import { nameUsedBefore } from "./name-used-before.ts";
 import { type Fault, fileOf } from "./protocol.ts";
+import { unknownNameIn } from "./unknown-name.ts";
 
 /** Diagnostics of what was refused or thrown while `file` was evaluated. */
 export function faultDiagnostics(fault: Fault, file: string, modules: ServedModules): readonly Diagnostic[] {
@@ -107,7 +109,16 @@ function thrownDiagnostic(fault: Fault, at: Place, related: readonly Related[], 
     return endless.at(at, { file: at.file, says: "a function calls itself without end" }, { related });
   const later = nameUsedBefore(fault.what);
   if (later !== undefined) return usedBeforeMade.at(at, { name: later }, { related });
+  const absent = unknownNameIn(fault.what);
+  if (absent !== undefined) return unknownName.at(at, { name: absent }, { related, ...nearHelp(absent, namesOf(at.file, modules)) });
   return threw.at(at, { file: at.file, says: `${(early ?? fault.what).replace(/\.$/, "")}.` }, { related });
+}
+
+/** Names that a file imports or exports. */
+function namesOf(file: string, modules: ServedModules): readonly string[] {
+  if (!modules.texts.has(file)) return [];
+  const { imports, exports } = parseModule(modules.stripped(file));
+  return [...imports.flatMap(({ names }) => names.map(({ name }) => name)), ...exports];
 }
 
 /** The loader names neither the importer nor a column, but its text begins with the importer's address and line. */

@@ -1,7 +1,7 @@
 /** The arguments of a call against the parameters of the flow that it calls. */
 import type { Expression } from "../../schema/values/expression.ts";
 import type { ParamRecord, ValueType } from "../../schema/values/value-type.ts";
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, keyAt } from "../diagnostics/diagnostic.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
 import type { Call, Flow } from "../program.ts";
 import { shorten } from "../validate/found.ts";
@@ -40,7 +40,7 @@ export function isRequired(param: ParamRecord): boolean {
 export function unknownParam(what: string, param: string, flow: Flow, use: Pick<Use, "anchor" | "flow">): Diagnostic {
   const help = didYouMean(param, Object.keys(flow.params));
   return unknownArgument.at(
-    use.anchor,
+    keyAt(use.anchor),
     { what: capital(what), param: shorten(param), flow: flow.name },
     { definition: `flow:${use.flow.name}`, ...(help !== undefined && { help }) },
   );

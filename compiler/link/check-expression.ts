@@ -16,12 +16,13 @@ import { commonType } from "./common-type.ts";
 import { comparisonProblem } from "./compare.ts";
 import { literalType } from "./literal-type.ts";
 import { nestedReference } from "./nested-reference.ts";
-import { capital, say } from "./say.ts";
+import { capital, say, sayUse } from "./say.ts";
 import { typeOf } from "./type-of.ts";
 import type { Use } from "./use.ts";
 import {
   artifactAsValue,
   joinTypes,
+  noValue,
   optionalWithoutDefault,
   orElseType,
   referenceInLiteral,
@@ -35,9 +36,10 @@ const unknown: ValueType = { type: "unknown" };
 export function checkExpression(expression: Expression, use: Use): ValueType {
   if (isReference(expression)) return checkReference(expression, use, checkExpression) ? checkedJoin(expression, use) : unknown;
   if (expression.op === "literal") return checkLiteral(expression, use);
-  const types = operands(expression).map((operand) => checkExpression(operand, use));
+  const at = isComparison(expression) ? { ...use, anchor: comparisonAnchor(expression, use.anchor) } : use;
+  const types = operands(expression).map((operand) => checkExpression(operand, at));
   if (types.some(({ type }) => type === "unknown")) return unknown;
-  return checkOperation(expression, types, use) ? typeOf(expression, use.flow, use.step) : unknown;
+  return checkOperation(expression, types, at) ? typeOf(expression, use.flow, use.step) : unknown;
 }
 
 /** Whether a value can be put into text: the command, the environment, a template literal, JSON. */
@@ -64,6 +66,10 @@ function reported(use: Use, diagnostic: Parameters<Use["report"]>[0]): false {
 }
 
 function checkLiteral(expression: Extract<Expression, { op: "literal" }>, use: Use): ValueType {
+  if (expression.value === null) {
+    use.report(noValue.at(use.anchor, { use: capital(sayUse(use)), found: "nothing" }, about(use)));
+    return unknown;
+  }
   const what = capital(say(expression, use.flow));
   const nested = nestedReference(expression.value);
   if (nested !== undefined) {
@@ -150,11 +156,14 @@ function checkOrElse(expression: Extract<Expression, { op: "orElse" }>, of: Valu
 
 type Comparison = Extract<Expression, { readonly left: Expression; readonly calls: readonly unknown[] }>;
 
-function checkComparison(expression: Comparison, left: ValueType, right: ValueType, use: Use): boolean {
-  const at = { ...use, anchor: comparisonAnchor(expression, use.anchor) };
+function checkComparison(expression: Comparison, left: ValueType, right: ValueType, at: Use): boolean {
   if (!checkPrintable(expression.left, left, at) || !checkPrintable(expression.right, right, at)) return false;
   const problem = comparisonProblem(expression, left, right, at);
-  return problem === undefined || reported(use, problem);
+  return problem === undefined || reported(at, problem);
+}
+
+function isComparison(expression: Expression): expression is Comparison {
+  return "calls" in expression;
 }
 
 /** The place of the comparison itself, where it is known: `gte(…)`. */

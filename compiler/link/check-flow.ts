@@ -5,12 +5,13 @@ import { described } from "../../schema/values/described.ts";
 import type { Expression } from "../../schema/values/expression.ts";
 import type { ValueType } from "../../schema/values/value-type.ts";
 import { type Branch, type Call, definitionId, type Flow, type ForEach, isStep, type Node, type Result, type Step } from "../program.ts";
+import { afterAt } from "./after-at.ts";
 import { checkArguments } from "./check-arguments.ts";
 import { about, checkExpression, checkPrintable, isArtifact, isCondition } from "./check-expression.ts";
 import { leaving } from "./check-reference.ts";
 import { sparkOutput } from "./flow-diagnostics.ts";
 import { capital, say, sayNode } from "./say.ts";
-import { isVisible } from "./scope.ts";
+import { isInside, isVisible } from "./scope.ts";
 import type { Part, Use } from "./use.ts";
 import { artifactAsValue, cycle, loopNeedsList, optionalWithoutDefault } from "./value-diagnostics.ts";
 
@@ -25,7 +26,7 @@ export function checkFlow(flow: Flow, callee: (call: Call) => Flow | undefined, 
 
 function checkNode(node: Node, flow: Flow, callee: (call: Call) => Flow | undefined, listener: Listener): void {
   const use = (part: Part, ...path: readonly (string | number)[]): Use => useOf(flow, node, part, path, listener);
-  checkAfter(node, use("input", 1, "after"));
+  checkAfter(node, (index) => use("input", afterAt(node), "after", index));
   if (isStep(node)) checkStep(node, flow, listener);
   else if (node.kind === "call") checkArguments(node, callee(node), (param) => use("argument", 2, param));
   else if (node.kind === "branch") checkTests(node, use("test", 0));
@@ -85,9 +86,10 @@ function checkItems(loop: ForEach, use: Use): void {
   const type = checkExpression(loop.items, use);
   if (type.type === "list" || type.type === "unknown") return;
   const what = say(loop.items, use.flow);
+  const found = described(type) === what ? "no list" : described(type);
   if (type.type === "optional") use.report(optionalWithoutDefault.at(use.anchor, { what: capital(what) }, about(use)));
   else if (isArtifact(type)) use.report(artifactAsValue.at(use.anchor, { what: capital(what) }, about(use)));
-  else use.report(loopNeedsList.at(use.anchor, { loop: loop.name, what, found: described(type) }, about(use)));
+  else use.report(loopNeedsList.at(use.anchor, { loop: loop.name, what, found }, about(use)));
 }
 
 function checkTests(branch: Branch, use: Use): void {
@@ -110,12 +112,14 @@ function checkMatch({ cases }: Branch, use: Use): void {
   if (!isWhole || members?.length !== cases.length || !cases.every(({ member = "" }) => members.includes(member))) use.spoiled();
 }
 
-function checkAfter(node: Node, use: Use): void {
-  for (const { node: id } of node.after) {
+function checkAfter(node: Node, useOfMember: (index: number) => Use): void {
+  for (const [index, { node: id }] of node.after.entries()) {
+    const use = useOfMember(index);
     const awaited = use.flow.nodes[id];
     if (awaited === undefined) continue;
     if (!isVisible(use.flow, awaited.body, node.body)) use.report(leaving(sayNode(awaited), awaited.body, use));
-    else if (id >= node.id) use.report(cycle.at(use.anchor, { step: capital(sayNode(node)), other: sayNode(awaited) }, about(use)));
+    else if (id >= node.id || isInside(use.flow, node.body, id))
+      use.report(cycle.at(use.anchor, { step: capital(sayNode(node)), other: sayNode(awaited) }, about(use)));
   }
 }
 

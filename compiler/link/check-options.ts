@@ -2,8 +2,8 @@
 import type { Json, Text } from "../../schema/record.ts";
 import { type Expression, operands } from "../../schema/values/expression.ts";
 import type { ParamRecord, ValueType } from "../../schema/values/value-type.ts";
-import type { Anchor, Diagnostic } from "../diagnostics/diagnostic.ts";
-import { didYouMean } from "../diagnostics/suggest.ts";
+import { type Anchor, type Diagnostic, keyAt } from "../diagnostics/diagnostic.ts";
+import { didYouMean, nearHelp } from "../diagnostics/suggest.ts";
 import { definitionId, type Flow, type Schedule } from "../program.ts";
 import type { FlowDefinition } from "../validate/definition.ts";
 import { shorten } from "../validate/found.ts";
@@ -67,7 +67,7 @@ function scheduleProblems({ params }: Schedule, index: number, flow: Flow, spoil
   }
   for (const [param, declared] of Object.entries(flow.params)) {
     if (!isRequired(declared) || Object.hasOwn(params, param)) continue;
-    diagnostics.push(scheduleMissesParameter.at(place(), { what, param }, { definition: definitionId(flow) }));
+    diagnostics.push(scheduleMissesParameter.at(keyAt(place()), { what, param }, { definition: definitionId(flow) }));
   }
   return diagnostics;
 }
@@ -135,7 +135,8 @@ function unknownTargets(flow: Flow, config: LinkConfig): readonly Diagnostic[] {
   for (const [index, target] of flow.targets.entries()) {
     if (config.targets.includes(target)) continue;
     const anchor = { calls: flow.origin.calls, path: [1, "targets", index] };
-    diagnostics.push(unknownTarget.at(anchor, { flow: flow.name, target: shorten(target) }, { definition: definitionId(flow) }));
+    const extra = { definition: definitionId(flow), ...nearHelp(target, config.targets) };
+    diagnostics.push(unknownTarget.at(anchor, { flow: flow.name, target: shorten(target) }, extra));
   }
   return diagnostics;
 }

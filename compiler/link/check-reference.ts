@@ -5,7 +5,7 @@ import type { Diagnostic, Extra } from "../diagnostics/diagnostic.ts";
 import { definitionId, isStep, type Node } from "../program.ts";
 import { forgedRecord } from "../validate/diagnostics.ts";
 import { capital, say, sayNode } from "./say.ts";
-import { isVisible, ownerToLeave } from "./scope.ts";
+import { isInside, isVisible, ownerToLeave } from "./scope.ts";
 import { own, resultAt } from "./type-of.ts";
 import type { Use } from "./use.ts";
 import {
@@ -87,7 +87,8 @@ function checkNodeReference(expression: Expression, use: Use, check: Check): boo
     return report(use, handlerUsesStep.at(use.anchor, { handler: use.node?.name ?? "", what: say(expression, flow) }, about(use)));
   const home = expression.op === "item" && node.kind === "forEach" ? node.runs : node.body;
   if (!isVisible(flow, home, use.body)) return report(use, leaving(say(expression, flow), home, use));
-  if (id >= use.before && (use.within === undefined || !isVisible(flow, use.within, home)))
+  const isLater = id >= use.before && (use.within === undefined || !isVisible(flow, use.within, home));
+  if (isLater || (expression.op !== "item" && isInside(flow, use.body, id)))
     return report(use, cycle.at(use.anchor, { step: capital(sayNode(use.node)), other: sayNode(node) }, about(use)));
   return returned(expression, node).every(([value, body]) => {
     // What a loop returns is reported at the loop; what a branch returns, here.

@@ -91,6 +91,7 @@ export const unknownEnvironment = defineDiagnostic({
   code: "link/unknown-environment",
   severity: "error",
   message: message`Flow "${"flow"}" names environment "${"environment"}", which the config does not have.`,
+  why: "The flow would be left out everywhere, without a word.",
 });
 
 export const unknownTarget = defineDiagnostic({
@@ -143,6 +144,7 @@ export const unknownArgument = defineDiagnostic({
   code: "link/unknown-argument",
   severity: "error",
   message: message`${"what"} gives parameter "${"param"}", which flow "${"flow"}" does not have.`,
+  help: message`Remove it, or declare it in flow "${"flow"}".`,
 });
 
 export const missingArgument = defineDiagnostic({
@@ -156,6 +158,8 @@ export const argumentType = defineDiagnostic({
   code: "link/argument-type",
   severity: "error",
   message: message`Parameter "${"param"}" of flow "${"flow"}" is given ${"found"}; it must be ${"expected"}.`,
+  why: "Engines hand over parameters as text: the step would read it as something else, or fail.",
+  help: message`Give "${"param"}" ${"expected"}, or change its type where the flow declares it.`,
 });
 
 export const defaultType = defineDiagnostic({
@@ -163,6 +167,7 @@ export const defaultType = defineDiagnostic({
   severity: "error",
   message: message`The default of parameter "${"param"}" is ${"found"}; it must be ${"expected"}.`,
   why: "zod does not check a default, and the run would begin with it.",
+  help: message`Give "${"param"}" ${"expected"} as its default, or change its type.`,
 });
 
 export const scheduleMissesParameter = defineDiagnostic({

@@ -78,7 +78,8 @@ function textExpected(value: string, type: StringType): string | undefined {
 }
 
 function numberExpected(value: number, type: NumberType): string | undefined {
-  if (type.type === "integer" && !Number.isSafeInteger(value)) return "an integer";
+  if (type.type === "integer" && !Number.isSafeInteger(value))
+    return Number.isInteger(value) ? "an integer of at most 9007199254740991 in size" : "an integer";
   if (type.minimum !== undefined && value < type.minimum) return `a number of at least ${type.minimum}`;
   if (type.maximum !== undefined && value > type.maximum) return `a number of at most ${type.maximum}`;
   if (type.exclusiveMinimum !== undefined && value <= type.exclusiveMinimum) return `a number above ${type.exclusiveMinimum}`;

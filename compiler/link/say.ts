@@ -1,7 +1,8 @@
-/** Values as messages name them: `params.day`, `outputs.auc of step "fit"`. */
+/** Values as messages name them: `parameter "day"`, `output "auc" of step "fit"`. */
 import type { Expression } from "../../schema/values/expression.ts";
 import type { Flow, Node } from "../program.ts";
 import { describeFound, shorten } from "../validate/found.ts";
+import type { Use } from "./use.ts";
 
 /** A value in the words of the definition. */
 export function say(expression: Expression, flow: Pick<Flow, "nodes">): string {
@@ -9,9 +10,9 @@ export function say(expression: Expression, flow: Pick<Flow, "nodes">): string {
     case "literal":
       return describeFound(expression.value);
     case "param":
-      return `params.${shorten(expression.name)}`;
+      return `parameter "${shorten(expression.name)}"`;
     case "output":
-      return `outputs.${shorten(expression.name)} of ${sayNode(flow.nodes[expression.node])}`;
+      return `output "${shorten(expression.name)}" of ${sayNode(flow.nodes[expression.node])}`;
     case "item":
       return `the item of ${sayNode(flow.nodes[expression.loop])}`;
     case "field":
@@ -19,15 +20,15 @@ export function say(expression: Expression, flow: Pick<Flow, "nodes">): string {
     case "length":
       return `the length of ${say(expression.of, flow)}`;
     case "gather":
-      return `${say(expression.of, flow)}, gathered`;
+      return `${say(expression.of, flow)}, gathered by ${sayNode(flow.nodes[expression.loop])}`;
     case "join":
       return "what the branch gives";
     case "last":
       return `${say(expression.of, flow)}, of the last round`;
     case "result":
-      return `outputs.${shorten(expression.path.join("."))} of ${sayNode(flow.nodes[expression.call])}`;
+      return `output "${shorten(expression.path.join("."))}" of ${sayNode(flow.nodes[expression.call])}`;
     case "input":
-      return `inputs.${shorten(expression.name)}`;
+      return `input "${shorten(expression.name)}"`;
     case "run":
       return expression.field === "scheduledDate" ? "run.scheduledAt.date" : `run.${expression.field}`;
     case "status":
@@ -50,6 +51,32 @@ export function say(expression: Expression, flow: Pick<Flow, "nodes">): string {
   }
 }
 
+/** The place of a use in words: `input "table" of step "fit"`, `word 3 of the command of step "fit"`. */
+export function sayUse({ part, anchor, node, flow }: Pick<Use, "part" | "anchor" | "node" | "flow">): string {
+  const last = "path" in anchor ? anchor.path.at(-1) : undefined;
+  const owner = node === undefined ? `flow "${shorten(flow.name)}"` : sayNode(node);
+  switch (part) {
+    case "input":
+      return `input "${shorten(String(last))}" of ${owner}`;
+    case "argument":
+      return `argument "${shorten(String(last))}" of ${owner}`;
+    case "environment":
+      return `variable "${shorten(String(last))}" of ${owner}`;
+    case "command":
+      return `word ${Number(last) + 1} of the command of ${owner}`;
+    case "cacheKey":
+      return `word ${Number(last) + 1} of the cache key of ${owner}`;
+    case "items":
+      return `what ${owner} goes over`;
+    case "test":
+      return "one side of the condition";
+    case "until":
+      return `one side of the condition of ${owner}`;
+    case "result":
+      return `what ${owner} returns`;
+  }
+}
+
 const words = {
   step: "step",
   script: "script",
@@ -62,13 +89,13 @@ const words = {
   repeatUntil: "loop",
 } as const;
 
-/** A node in words: `step "fit"`, `loop "per-shard"`, `a branch`. */
+/** A node in words: `step "fit"`, `loop "per-shard"`, `the branch`. */
 export function sayNode(node: Pick<Node, "kind" | "name"> | undefined): string {
   if (node === undefined) return "a step";
-  return node.kind === "branch" ? "a branch" : `${words[node.kind]} "${shorten(node.name)}"`;
+  return node.kind === "branch" ? "the branch" : `${words[node.kind]} "${shorten(node.name)}"`;
 }
 
 /** The same at the beginning of a sentence; words of the language stay as they are written. */
 export function capital(said: string): string {
-  return /^(params|outputs|inputs|run)\.|^(status|range)\b/.test(said) ? said : said.charAt(0).toUpperCase() + said.slice(1);
+  return /^run\.|^(status|range)\b/.test(said) ? said : said.charAt(0).toUpperCase() + said.slice(1);
 }

@@ -19,6 +19,12 @@ export function* enclosingBodies({ nodes, bodies }: Tree, body: number): Iterabl
   }
 }
 
+/** Whether a body belongs to a node, or to one inside it: it cannot wait for that node. */
+export function isInside(tree: Tree, body: number, node: number): boolean {
+  for (const enclosing of enclosingBodies(tree, body)) if (tree.bodies[enclosing]?.owner === node) return true;
+  return false;
+}
+
 /** The outermost loop or branch that encloses `home` and not `body`: what a value of `home` would have to leave. */
 export function ownerToLeave(tree: Tree, home: number, body: number): number | undefined {
   let found: number | undefined;

@@ -51,11 +51,19 @@ export const loopNeedsList = defineDiagnostic({
   help: message`Declare the output as z.array(…), or loop over range(count).`,
 });
 
+export const noValue = defineDiagnostic({
+  code: "link/no-value",
+  severity: "error",
+  message: message`${"use"} is ${"found"}; it must be a value.`,
+  why: "Engines hand over text: there is none for nothing.",
+  help: message`Give a value: an output, a parameter, a constant. For an optional value say what holds without it: .orElse(…).`,
+});
+
 export const unlikeItems = defineDiagnostic({
   code: "link/unlike-items",
   severity: "error",
-  message: message`${"what"} holds values of unlike types, or null.`,
-  why: "Each item is handed to the same step: its type must be known.",
+  message: message`${"what"} holds values of unlike types, or null, so its members have no type in common.`,
+  why: "Each member is handed to the same step: its type must be known.",
   help: message`Give all members the same type and the same fields.`,
 });
 

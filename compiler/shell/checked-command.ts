@@ -10,7 +10,7 @@ import { quotedForShell } from "./quote.ts";
 import { numberFunction, orderFunction, unitsFunction } from "./scalar-functions.ts";
 import { checkOfText, usesOf } from "./type-checks.ts";
 
-export interface CheckedOutput {
+interface CheckedOutput {
   readonly name: string;
   readonly type: ValueType;
   /** Where the command writes it. */

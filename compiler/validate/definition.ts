@@ -2,9 +2,10 @@
 
 import type { NodeOptions } from "../../schema/kinds/flow/node-record.ts";
 import type { FlowOptionsRecord, ScheduleFields } from "../../schema/kinds/flow/record.ts";
-import type { AfterRecord, BodyRecord, ResultRecord } from "../../schema/kinds/flow/recorder.ts";
+import type { BodyRecord, ResultRecord } from "../../schema/kinds/flow/recorder.ts";
 import type { GpuPoolRecordOptions } from "../../schema/kinds/gpu-pool/record.ts";
 import type { CallNumbers, Site } from "../../schema/record.ts";
+import type { AfterRecord } from "../../schema/values/node-handle.ts";
 import type { ParamRecord } from "../../schema/values/value-type.ts";
 import type { Origin } from "../program.ts";
 

@@ -1,8 +1,9 @@
 /** Issues of our schemas as diagnostics: in the user's words, each with its place. */
 import type * as z from "zod";
 import { isExpression } from "../../schema/values/expression-of.ts";
-import type { Anchor, Diagnostic, Extra, Reporter } from "../diagnostics/diagnostic.ts";
-import { didYouMean } from "../diagnostics/suggest.ts";
+import { type Anchor, type Diagnostic, type Extra, keyAt, type Reporter } from "../diagnostics/diagnostic.ts";
+import { didYouMean, list, nearHelp } from "../diagnostics/suggest.ts";
+import { artifactAsValue } from "../link/value-diagnostics.ts";
 import { cpuAmount, durationText, memoryAmount, missingField, unknownField, wrongType } from "./diagnostics.ts";
 import { describeFound, shorten } from "./found.ts";
 import type { Path } from "./places.ts";
@@ -13,6 +14,8 @@ export interface Subject {
   readonly said: string;
   readonly definition: string;
   readonly at: (path: Path) => Anchor;
+  /** Fields that are known too, although they are recorded apart. */
+  readonly alsoKnown?: readonly string[];
 }
 
 export type Issue = z.core.$ZodIssue;
@@ -23,10 +26,26 @@ export function parse<S extends z.ZodType>(schema: S, value: unknown): z.ZodSafe
 }
 
 function knownFields(issue: z.core.$ZodRawIssue): string | undefined {
-  if (issue.code === "invalid_type" && issue.expected === "object") return "an object";
+  if (issue.code === "invalid_type" && issue.expected === "object") return objectWords(issue.inst);
   if (issue.code !== "unrecognized_keys") return undefined;
-  const definition = issue.inst?._zod.def as { readonly shape?: object } | undefined;
-  return Object.keys(definition?.shape ?? {}).join("\n");
+  const shape = shapeOf(issue.inst);
+  const below = Object.keys(shape).flatMap((field) => Object.keys(shapeOf(shape[field])).map((inner) => `${field}.${inner}`));
+  return [...Object.keys(shape), ...below].join("\n");
+}
+
+type Shape = Readonly<Record<string, z.core.$ZodType>>;
+
+/** The fields of a schema of objects, optional or not; none for any other. */
+function shapeOf(schema: z.core.$ZodRawIssue["inst"]): Shape {
+  const { shape, innerType } = (schema?._zod.def ?? {}) as { readonly shape?: Shape; readonly innerType?: z.core.$ZodType };
+  return shape ?? (innerType === undefined ? {} : shapeOf(innerType));
+}
+
+/** An object by the fields that it needs: `an object with "pool" and "count"`. */
+function objectWords(inst: z.core.$ZodRawIssue["inst"]): string {
+  const shape = shapeOf(inst);
+  const needed = Object.keys(shape).filter((field) => shape[field]?._zod.optin !== "optional");
+  return needed.length === 0 ? "an object" : `an object with ${list(needed, "and")}`;
 }
 
 const quantities: ReadonlyMap<unknown, Reporter<"field" | "subject" | "found">> = new Map([
@@ -42,26 +61,43 @@ export function issueDiagnostics(issue: Issue, input: unknown, subject: Subject)
   if (isExpression(found) && found.op === "unknown") return [];
   const { definition } = subject;
   if (issue.code === "unrecognized_keys") {
-    const known = issue.message.split("\n");
+    const known = [...issue.message.split("\n"), ...(path.length === 0 ? (subject.alsoKnown ?? []) : [])];
     return issue.keys.map((key) => {
-      const near = didYouMean(key, known);
+      const help = fieldHelp(key, known);
       return unknownField.at(
-        subject.at([...path, key]),
+        keyAt(subject.at([...path, key])),
         { subject: nested(subject, path), field: shorten(key) },
-        { definition, ...(near !== undefined && { help: near }) },
+        { definition, ...(help !== undefined && { help }) },
       );
     });
   }
   const field = fieldName(path);
   if (found === undefined) {
-    const parent = subject.at(path.slice(0, -1));
+    const parent = keyAt(subject.at(path.slice(0, -1)));
     const values = { subject: nested(subject, path.slice(0, -1)), field: String(path.at(-1) ?? ""), expected: issue.message };
     return [missingField.at(parent, values, { definition })];
   }
   const values = { field, subject: inSentence(subject.said), found: describeFound(found) };
   const quantity = quantities.get(issue.code === "custom" ? issue.params?.["quantity"] : undefined);
   if (quantity !== undefined && !isExpression(found)) return [quantity.at(subject.at(path), values, { definition, ...hint(found) })];
-  return [wrongType.at(subject.at(path), { ...values, expected: issue.message }, { definition, ...why(found) })];
+  const artifact = artifactOf(found);
+  if (artifact !== undefined) {
+    const { name, member } = artifact;
+    const extra = { definition, why: "An artifact is a file: a command is told where it lies.", help: `Write inputs.${name}.${member}.` };
+    return [artifactAsValue.at(subject.at(path), { what: `Input "${shorten(name)}" of ${inSentence(subject.said)}` }, extra)];
+  }
+  return [wrongType.at(subject.at(path), { ...values, expected: issue.message }, { definition, ...mending(issue, found) })];
+}
+
+/** What to write instead of an unknown field; `known` names those of inner objects with a dot. */
+function fieldHelp(key: string, known: readonly string[]): string | undefined {
+  const below = known.find((name) => name.endsWith(`.${key}`))?.split(".")[0];
+  return below === undefined
+    ? didYouMean(
+        key,
+        known.filter((name) => !name.includes(".")),
+      )
+    : `Write it below "${below}": ${below}: { ${key}: … }.`;
 }
 
 function nested({ said }: Subject, path: Path): string {
@@ -80,18 +116,23 @@ function inSentence(said: string): string {
   return said.charAt(0).toLowerCase() + said.slice(1);
 }
 
-function why(found: unknown): Extra {
+/** What mends a value of the wrong type, where more can be said than what is expected. */
+function mending(issue: Issue, found: unknown): Extra {
   if (isExpression(found))
     return {
       why: "This field is fixed when the flow is built.",
       help: "Write it as a constant, or take it from a file with config().",
     };
-  const artifact = artifactOf(found);
-  if (artifact === undefined) return {};
-  return {
-    why: "An artifact is a file: a command is told where it lies.",
-    help: `Write inputs.${artifact.name}.${artifact.member}.`,
-  };
+  if (issue.code === "invalid_value" && typeof found === "string") return nearHelp(found, issue.values.map(String));
+  if (issue.code === "invalid_type" && (issue.expected === "int" || issue.expected === "number") && isNumeric(found))
+    return { help: `Write ${found}, without quotes.` };
+  if (issue.code === "invalid_type" && issue.expected === "string" && (typeof found === "number" || typeof found === "boolean"))
+    return { help: `Write "${found}", in quotes.` };
+  return {};
+}
+
+function isNumeric(found: unknown): boolean {
+  return typeof found === "string" && /^-?\d+(\.\d+)?$/.test(found);
 }
 
 /** An input that is an artifact, handed over whole: the run time records an object with its path. */

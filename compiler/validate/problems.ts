@@ -3,14 +3,14 @@ import * as z from "zod";
 import type { Problem, Site } from "../../schema/record.ts";
 import { calls } from "../../schema/words/record.ts";
 import { type Diagnostic, defineDiagnostic, message, type Reporter } from "../diagnostics/diagnostic.ts";
-import { didYouMean } from "../diagnostics/suggest.ts";
+import { didYouMean, suggest } from "../diagnostics/suggest.ts";
 import type { Sites } from "./definition.ts";
 
 const kinds = [
   defineDiagnostic({
     code: "load/reference-as-javascript",
     severity: "error",
-    message: message`${"what"} is known only while the flow runs, but JavaScript ${"used"}.`,
+    message: message`${"what"} is known only while the flow runs, and JavaScript ${"used"} now.`,
     why: "The definition is evaluated once, before any run: JavaScript would decide by a placeholder, and the same for every run.",
   }),
   defineDiagnostic({
@@ -23,7 +23,7 @@ const kinds = [
   defineDiagnostic({
     code: "load/reference-in-name",
     severity: "error",
-    message: message`The name of a ${"kind"} holds a value that is known only while the flow runs.`,
+    message: message`The name of this ${"kind"} holds a value that is known only while the flow runs.`,
     why: "Names are fixed when the flow is built.",
     help: message`Give it a fixed name; in a loop each item's step is told apart by its position.`,
   }),
@@ -43,7 +43,7 @@ const kinds = [
   defineDiagnostic({
     code: "load/unknown-output",
     severity: "error",
-    message: message`There is no "${"name"}" among the outputs of ${"step"}.`,
+    message: message`${"step"} has no output "${"name"}".`,
     why: "Only what a step declares, and what all bodies of a branch return, can be used elsewhere.",
     help: message`Declare it under outputs: { ${"name"}: z.string() }.`,
   }),
@@ -57,7 +57,7 @@ const kinds = [
   defineDiagnostic({
     code: "load/half-branch",
     severity: "error",
-    message: message`"${"name"}" of a when() without otherwise() is used.`,
+    message: message`"${"name"}" of a when() without otherwise() is used; nothing leaves such a branch.`,
     why: "The branch may not be taken; then there is no such value.",
     help: message`Add .otherwise(() => …) and use what that gives, or only wait for the branch: after: [branch].`,
   }),
@@ -89,14 +89,14 @@ const kinds = [
   defineDiagnostic({
     code: "load/not-a-condition",
     severity: "error",
-    message: message`A condition is needed here, found ${"found"}.`,
+    message: message`A condition is needed here; found ${"found"}.`,
     why: "The condition is decided while the flow runs.",
     help: message`Compare a value of the run: outputs.auc.gte(0.9), params.size.eq("small").`,
   }),
   defineDiagnostic({
     code: "load/not-data",
     severity: "error",
-    message: message`An option holds ${"found"}, which is no plain data.`,
+    message: message`Plain data is needed here; found ${"found"}.`,
     why: "Definitions are written into files for an engine: only texts, numbers, true, false, null, lists and objects of them can be.",
     help: message`Write plain data, or a value of the run.`,
   }),
@@ -123,7 +123,8 @@ const kinds = [
   defineDiagnostic({
     code: "load/match-unknown-member",
     severity: "error",
-    message: message`match() has a body for "${"member"}", which the value never is.`,
+    message: message`match() has a body for "${"member"}", which ${"on"} never is.`,
+    why: "The body would never run, without a word.",
     help: message`Remove the body, or add "${"member"}" to the enum.`,
   }),
   defineDiagnostic({
@@ -135,7 +136,7 @@ const kinds = [
   defineDiagnostic({
     code: "load/options-are-object",
     severity: "error",
-    message: message`An option of "${"step"}" is ${"found"} where an object is needed.`,
+    message: message`"${"step"}" is given ${"found"} where an object is needed.`,
     help: message`Write an object: { … }.`,
   }),
   defineDiagnostic({
@@ -148,15 +149,51 @@ const kinds = [
   defineDiagnostic({
     code: "load/command-is-list",
     severity: "error",
-    message: message`The command of "${"step"}" is ${"found"}; it must be a list of words.`,
+    message: message`The ${"what"} of "${"step"}" is ${"found"}; it must be a list of words.`,
     why: "No shell reads it: a word is handed to the program as it is, so that nothing needs quoting.",
     help: message`Write ["program", "argument"]; for a shell line, use script().`,
   }),
   defineDiagnostic({
     code: "load/after-is-list",
     severity: "error",
-    message: message`"after" holds ${"found"}; it must be a list of steps, loops and branches.`,
-    help: message`Write after: [prepare], with the value that step() gave back.`,
+    message: message`"after" of ${"step"} is ${"found"}; it must be a list of steps, loops and branches.`,
+    help: message`Write after: [prepare], in brackets, with the value that step() gave back.`,
+  }),
+  defineDiagnostic({
+    code: "load/after-holds-steps",
+    severity: "error",
+    message: message`"after" of ${"step"} holds ${"found"}; its members must be steps, loops and branches.`,
+    help: message`Give the value that step(), forEach() or when() gave back: const prepare = step("prepare", { … }), then after: [prepare].`,
+  }),
+  defineDiagnostic({
+    code: "load/unknown-member",
+    severity: "error",
+    message: message`${"step"} has no "${"name"}".`,
+    why: "A step gives back its name and its outputs, and nothing else.",
+  }),
+  defineDiagnostic({
+    code: "load/step-as-value",
+    severity: "error",
+    message: message`${"what"} is used as a value; only what it gives out is one.`,
+    help: message`Use one of its outputs: prepare.outputs.rows. To wait for it without a value, write after: [prepare].`,
+  }),
+  defineDiagnostic({
+    code: "load/not-text",
+    severity: "error",
+    message: message`${"what"} is put into a text, and has none.`,
+    why: "JavaScript would write [object Object].",
+    help: message`Name the value that is meant: outputs.score of a step, inputs.model.path of an artifact.`,
+  }),
+  defineDiagnostic({
+    code: "load/unknown-word",
+    severity: "error",
+    message: message`There is no word "${"name"}" to describe a flow with.`,
+  }),
+  defineDiagnostic({
+    code: "load/schedule-params",
+    severity: "error",
+    message: message`The parameters of a schedule are ${"found"}; they must be a function that gives an object.`,
+    help: message`Write params: ({ scheduledAt }) => ({ day: scheduledAt.date }).`,
   }),
   defineDiagnostic({
     code: "load/async-body",
@@ -168,20 +205,20 @@ const kinds = [
   defineDiagnostic({
     code: "load/returned-constant",
     severity: "error",
-    message: message`A body returns a ${"found"}; it may return steps, values of the run, artifacts, and objects of them.`,
+    message: message`A body returns ${"found"}; it may return steps, values of the run, artifacts, and objects of them.`,
     why: "What a body returns is what the rest of the flow may wait for and use.",
     help: message`Return the step or one of its outputs, or nothing.`,
   }),
   defineDiagnostic({
     code: "load/config-type",
     severity: "error",
-    message: message`In "${"file"}", the value at "${"path"}" is of the wrong type: ${"message"}.`,
+    message: message`The value at "${"path"}" in "${"file"}" is of the wrong type: ${"message"}.`,
     help: message`Mend the file, or the schema that config() is given.`,
   }),
   defineDiagnostic({
     code: "validate/unsupported-type",
     severity: "error",
-    message: message`${"where"} has the type ${"found"}, which cannot travel between steps.`,
+    message: message`${"where"} is ${"found"}; such values cannot travel between steps.`,
     why: "Values travel as JSON text and are checked by every engine: what is code, or has no JSON form, cannot be.",
     help: message`Use z.string(), z.int(), z.number(), z.boolean(), z.enum(), z.iso.date(), z.array(), z.object(), or .optional() of them.`,
   }),
@@ -196,29 +233,38 @@ export const problemRecord = z.strictObject({
   values: z.record(z.string(), z.union([z.string(), z.number()])),
   known: z.array(z.string()).max(200).exactOptional(),
   path: z
-    .array(z.union([z.string(), z.number()]))
-    .max(10)
+    .array(z.union([z.string(), z.int()]))
+    .max(100)
     .exactOptional(),
+  part: z.literal("key").exactOptional(),
 });
 
 /** The diagnostic of a mistake that the run time noted, or undefined where it notes no such mistake. */
 export function problemDiagnostic(
-  { code, calls: numbers, values, known, path = [] }: Problem,
+  { code, calls: numbers, values, known = [], path = [], part }: Problem,
   sites: Sites,
   definition?: string,
 ): Diagnostic | undefined {
   const reporter = byCode.get(code);
   if (reporter === undefined) return undefined;
-  const near = known === undefined ? undefined : didYouMean(String(values["name"] ?? values["member"] ?? ""), known);
-  const help = near ?? (typeof values["instead"] === "string" ? `Instead, ${values["instead"]}.` : undefined);
-  const { keyFile, keyLine, keyColumn } = values;
+  const { instead, keyFile, keyLine, keyColumn } = values;
+  const unknown = String(values["name"] ?? values["member"] ?? "");
+  const near = suggest(unknown, known).length > 0 || (instead === undefined && known.length > 0) ? didYouMean(unknown, known) : undefined;
+  const help = near ?? (typeof instead === "string" ? `${sentenceCase(instead)}.` : undefined);
+  const anchor = { calls: sitesOf(numbers, sites), path, ...(part !== undefined && { part }) };
   const hasKey = typeof keyFile === "string" && typeof keyLine === "number" && typeof keyColumn === "number";
-  return reporter.at({ calls: sitesOf(numbers, sites), path }, values, {
+  const diagnostic = reporter.at(anchor, values, {
     // Put there by phase 1, which has the text of the config file.
-    ...(hasKey && { related: [{ message: "the value is given here", at: { file: keyFile, line: keyLine, column: keyColumn } }] }),
+    ...(hasKey && { related: [{ message: "The value is given here.", at: { file: keyFile, line: keyLine, column: keyColumn } }] }),
     ...(help !== undefined && { help }),
     ...(definition !== undefined && { definition }),
   });
+  return { ...diagnostic, message: sentenceCase(diagnostic.message) };
+}
+
+/** A sentence begins with a capital, but for words of the language. */
+function sentenceCase(text: string): string {
+  return /^(run\.|status\b|range\(|json\(|config\()/.test(text) ? text : text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** The sites of calls; those of files that the child did not name are left out. */

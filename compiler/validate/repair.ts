@@ -5,6 +5,7 @@
  */
 import type * as z from "zod";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { suggest } from "../diagnostics/suggest.ts";
 import { type Issue, issueDiagnostics, parse, type Subject, valueAt } from "./issues.ts";
 import type { Path } from "./places.ts";
 
@@ -27,7 +28,7 @@ export function read<S extends z.ZodType>(
 ): Read<z.output<S>> {
   const first = parse(schema, input);
   if (first.success) return { value: first.data, diagnostics: [], unknown: [] };
-  const diagnostics = first.error.issues.flatMap((issue) => issueDiagnostics(issue, input, subject));
+  const diagnostics = withoutMisspelt(first.error.issues, input).flatMap((issue) => issueDiagnostics(issue, input, subject));
   const rest: unknown = structuredClone(input);
   const unknown = new Set<string>();
   let issues: readonly Issue[] = first.error.issues;
@@ -40,9 +41,26 @@ export function read<S extends z.ZodType>(
   return { value: undefined, diagnostics, unknown: [...unknown] };
 }
 
+/** The issues but for fields that are missing because their names are misspelt: the unknown field says so. */
+function withoutMisspelt(issues: readonly Issue[], input: unknown): readonly Issue[] {
+  const unknown = issues.filter((issue) => issue.code === "unrecognized_keys");
+  return issues.filter(({ path }) => {
+    const field = path.at(-1);
+    if (typeof field !== "string" || valueAt(input, pathOf(path)) !== undefined) return true;
+    const beside = unknown.filter(
+      (issue) => issue.path.length === path.length - 1 && issue.path.every((member, at) => member === path[at]),
+    );
+    return !beside.some(({ keys }) => keys.some((key) => suggest(key, [field]).length > 0));
+  });
+}
+
+function pathOf(path: readonly PropertyKey[]): Path {
+  return path.filter((member) => typeof member !== "symbol");
+}
+
 /** Takes the wrong value out of `rest`, and gives back the name of the option that it belonged to. */
 function takeOut(rest: unknown, issue: Issue, standIns: Readonly<Record<string, unknown>>): string {
-  const path = issue.path.filter((member) => typeof member !== "symbol");
+  const path = pathOf(issue.path);
   if (issue.code === "unrecognized_keys") {
     const holder = valueAt(rest, path);
     for (const key of issue.keys) if (isHolder(holder)) delete holder[key];

@@ -4,9 +4,11 @@ import { isNodeRecord, type NodeOptions, nodeOptions } from "../../schema/kinds/
 import { flowFrame, flowOptions, type ScheduleFields, scheduleRecord } from "../../schema/kinds/flow/record.ts";
 import type { Site } from "../../schema/record.ts";
 import type { Anchor, Diagnostic } from "../diagnostics/diagnostic.ts";
-import { threw, usedBeforeMade } from "../evaluate/diagnostics.ts";
+import { nearHelp } from "../diagnostics/suggest.ts";
+import { threw, unknownName, usedBeforeMade } from "../evaluate/diagnostics.ts";
 import { nameUsedBefore } from "../evaluate/name-used-before.ts";
 import { refusedWords } from "../evaluate/refused-words.ts";
+import { unknownNameIn } from "../evaluate/unknown-name.ts";
 import type { FlowDefinition, LoadedRecord, NodeDefinition } from "./definition.ts";
 import { tooMany } from "./diagnostics.ts";
 import { shorten } from "./found.ts";
@@ -49,11 +51,7 @@ export function validateFlow(loaded: LoadedRecord): ValidatedFlow {
     if (frame.failure.message.endsWith(refusedWords)) return { id, diagnostics: framed.diagnostics };
     const at = sitesOf(frame.failure.calls, loaded.sites);
     const anchor = { calls: at.length > 0 ? at : calls, path: [] };
-    const name = nameUsedBefore(frame.failure.message);
-    const values = { file: at[0]?.file ?? loaded.file, says: `${frame.failure.message.slice(0, longestError).replace(/\.$/, "")}.` };
-    diagnostics.push(
-      name === undefined ? threw.at(anchor, values, { definition: id }) : usedBeforeMade.at(anchor, { name }, { definition: id }),
-    );
+    diagnostics.push(failureDiagnostic(frame, frame.failure.message, anchor, id, at[0]?.file ?? loaded.file));
     return { id, diagnostics };
   }
   const whole = nodes.map((node) => (typeof node === "string" ? node : (node.definition ?? "the options of a node are not of their form")));
@@ -85,6 +83,23 @@ export function validateFlow(loaded: LoadedRecord): ValidatedFlow {
   return { id, definition, diagnostics };
 }
 
+/** What ended the body early. */
+function failureDiagnostic({ nodes }: Frame, error: string, anchor: Anchor, definition: string, file: string): Diagnostic {
+  const name = nameUsedBefore(error);
+  if (name !== undefined) return usedBeforeMade.at(anchor, { name }, { definition });
+  const unknown = unknownNameIn(error);
+  // Constants are mostly called as their steps are.
+  if (unknown !== undefined) return unknownName.at(anchor, { name: unknown }, { definition, ...nearHelp(unknown, constantsOf(nodes)) });
+  return threw.at(anchor, { file, says: `${error.slice(0, longestError).replace(/\.$/, "")}.` }, { definition });
+}
+
+function constantsOf(nodes: readonly unknown[]): readonly string[] {
+  return nodes.flatMap((node) => {
+    const { name } = node as { readonly name?: unknown };
+    return typeof name === "string" ? [name.replace(/[-_]+(\w)/g, (_, letter: string) => letter.toUpperCase())] : [];
+  });
+}
+
 function excesses({ frame, id, calls }: FlowFrame): readonly Diagnostic[] {
   const counts = [
     { what: "steps, loops and branches", found: frame.nodes.length, limit: mostNodes },
@@ -105,7 +120,8 @@ function names({ frame, id, calls }: FlowFrame): readonly Diagnostic[] {
 }
 
 function flowSubject({ frame, id, calls }: FlowFrame): Subject {
-  return { said: `Flow "${shorten(frame.name)}"`, definition: id, at: (path) => ({ calls, path: [1, ...path] }) };
+  const at = (path: Path) => ({ calls, path: [1, ...path] });
+  return { said: `Flow "${shorten(frame.name)}"`, definition: id, at, alsoKnown: ["params", "schedule"] };
 }
 
 function readSchedule({ frame, id, calls }: FlowFrame, index: number) {
@@ -159,7 +175,7 @@ function readNode(value: unknown, { sites }: LoadedRecord, { frame, id, diagnost
   const { kind, name, body, after, options: given, calls: numbers } = value;
   const calls = sitesOf(numbers, sites);
   const said = kind === "branch" ? `A branch of flow "${shorten(frame.name)}"` : `${words[kind]} "${shorten(name)}"`;
-  const subject: Subject = { said, definition: id, at: (path) => ofNodeRecord(kind, calls, path) };
+  const subject: Subject = { said, definition: id, at: (path) => ofNodeRecord(kind, calls, path), alsoKnown: ["after"] };
   const { value: options, diagnostics, unknown } = read(nodeOptions[kind] as z.ZodType<NodeOptions[typeof kind]>, given, subject, standIns);
   // What was no data was noted and left out; what an error cut short is not there yet.
   const isCut = frame.failure !== undefined || noted.some(({ code, at }) => code === "load/not-data" && isAt(at, calls));

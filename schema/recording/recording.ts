@@ -38,17 +38,29 @@ export function currentBook(): Book | undefined {
   return open.at(-1);
 }
 
-/** Notes a mistake at the call that is being made; the evaluation goes on. */
-export function problem(code: string, values: Problem["values"], known?: Iterable<string>, path?: readonly (string | number)[]): void {
+/** Notes a mistake at the call that is being made, or below it at `path`; the evaluation goes on. */
+export function problem(
+  code: string,
+  values: Problem["values"],
+  { known, path, part }: { readonly known?: Iterable<string>; readonly path?: Problem["path"]; readonly part?: "key" } = {},
+): void {
   const book = open.at(-1)?.problems ?? outside;
   if (book.length >= mostProblems) throw new RangeError(`more than ${mostProblems} mistakes in one definition`);
-  const place = { calls: callSites(), ...(path !== undefined && { path }) };
-  const found: Problem = { code, ...place, values, ...(known !== undefined && { known: [...known].slice(0, 200) }) };
-  if (!book.some((other) => other.code === code && samePlace(other, found))) book.push(found);
+  const found: Problem = {
+    code,
+    calls: callSites(),
+    values,
+    ...(known !== undefined && { known: [...known].slice(0, 200) }),
+    ...(path !== undefined && path.length > 0 && { path: [...path] }),
+    ...(part !== undefined && { part }),
+  };
+  const place = JSON.stringify([found.calls, found.path]);
+  if (!book.some((other) => other.code === code && JSON.stringify([other.calls, other.path]) === place)) book.push(found);
 }
 
-function samePlace(one: Problem, other: Problem): boolean {
-  return JSON.stringify([one.calls, one.path]) === JSON.stringify([other.calls, other.path]);
+/** The mistake that was noted last in the definition that is being described. */
+export function lastProblem(): Problem | undefined {
+  return open.at(-1)?.problems.at(-1);
 }
 
 /** Notes that a definition was begun, and gives back its value: `members` with the record under `RECORD`. */

@@ -5,12 +5,13 @@
  * at that place, and the evaluation goes on with an unknown value, so that one run shows all mistakes.
  */
 
-import { type Book, currentBook, problem } from "../recording/recording.ts";
+import { type Book, currentBook, lastProblem, problem } from "../recording/recording.ts";
 import { callSites } from "../recording/sites.ts";
 import { described } from "./described.ts";
 import { type Comparison, comparisons, type Expression } from "./expression.ts";
-import { BOOK, EXPRESSION, expressionOf, TYPE, typeOf, usedExpression } from "./expression-of.ts";
-import { valueExpression } from "./plain.ts";
+import { BOOK, EXPRESSION, expressionOf, SAID, saidOf, TYPE, typeOf, usedExpression } from "./expression-of.ts";
+import { foundWords } from "./found-words.ts";
+import { type ArgumentPath, valueExpression } from "./plain.ts";
 import { holdsReference, token } from "./tokens.ts";
 import type { ValueType } from "./value-type.ts";
 
@@ -46,24 +47,41 @@ export function known<T>(value: T): T {
   return value;
 }
 
-/** A record whose unknown members are mistakes: `what` says whose members they are ("step \"fit\" has no output"). */
-export function members<T extends object>(known: T, code: string, values: Readonly<Record<string, string>>): T {
+export interface MemberHints {
+  /** What messages call the record as a whole. */
+  readonly what: string;
+  /** What to write instead of an unknown member; "" stands for the record as text. */
+  readonly instead: (name: string) => string | undefined;
+}
+
+/** A record whose unknown members are mistakes with this code. */
+export function members<T extends object>(
+  known: T,
+  code: string,
+  values: Readonly<Record<string, string>>,
+  { what, instead: insteadOf }: MemberHints = { what: "this", instead: () => undefined },
+): T {
+  const asText = (): string => {
+    const instead = insteadOf("");
+    problem("load/not-text", { what, ...(instead !== undefined && { instead }) });
+    return token({ op: "unknown" });
+  };
   return new Proxy(known, {
     get(target, key) {
+      if (key === Symbol.toPrimitive || key === "toString") return asText;
       if (typeof key === "symbol" || Object.hasOwn(target, key)) return Reflect.get(target, key);
       if (key === "then" || key === "toJSON" || key === "constructor") return undefined;
-      problem(code, { ...values, name: key }, Object.keys(target));
+      const instead = insteadOf(key);
+      problem(code, { ...values, name: key, ...(instead !== undefined && { instead }) }, { known: Object.keys(target) });
       return unknownReference(key);
     },
   });
 }
 
 function misused(value: unknown, used: string, instead: string): void {
-  const said = (value as { readonly [SAID]?: string })[SAID] ?? "This value";
+  const said = saidOf(value) ?? "this value";
   if (expressionOf(value)?.op !== "unknown") problem("load/reference-as-javascript", { what: said, used, instead });
 }
-
-const SAID: unique symbol = Symbol("said");
 
 const handler: ProxyHandler<Target> = {
   get: (target, key, proxy: unknown) => (typeof key === "symbol" ? symbolMember(target, key, proxy) : member(target, key, proxy)),
@@ -103,7 +121,7 @@ function symbolMember(target: Target, key: symbol, proxy: unknown): unknown {
           misused(
             proxy,
             hint === "number" ? "calculates with it" : "adds or compares it",
-            "compare with .eq(), .lt() …, join with a template literal, calculate in a step",
+            "compare with .eq(), .gte() or .lt(), join texts in a template literal, and calculate in a step",
           );
         return token(target.expression);
       };
@@ -128,13 +146,13 @@ function member(target: Target, key: string, proxy: unknown): unknown {
   if (type.type === "object" && Object.hasOwn(type.fields, key)) return field(target, key);
   if (key === "orElse")
     return (other: unknown) =>
-      reference({ op: "orElse", of: expression, other: valueExpression(other) }, type.type === "optional" ? type.of : type, said);
+      reference({ op: "orElse", of: expression, other: valueExpression(other, [0]) }, type.type === "optional" ? type.of : type, said);
   if (key === "isTrue" && type.type === "boolean") return condition({ op: "isTrue", of: expression });
   if (key === "length" && type.type === "list")
     return reference({ op: "length", of: expression }, { type: "integer", minimum: 0 }, `${said}.length`);
   if (type.type === "artifact" || type.type === "artifacts") return artifactMember(target, key);
   if (key in String.prototype || key in Array.prototype || key in Number.prototype) return javaScriptMember(target, key, proxy);
-  problem("load/unknown-field", { what: said, name: key, type: described(type) }, type.type === "object" ? Object.keys(type.fields) : []);
+  problem("load/unknown-field", { what: said, name: key, type: described(type) }, { known: fieldsOf(type) });
   return unknownReference(`${said}.${key}`);
 }
 
@@ -146,8 +164,12 @@ function field(target: Target, name: string): unknown {
   const { expression, type, said } = target;
   const known = type.type === "object" && Object.hasOwn(type.fields, name) ? type.fields[name] : undefined;
   if (known !== undefined) return reference({ op: "field", of: expression, name }, known, `${said}.${name}`);
-  problem("load/unknown-field", { what: said, name, type: described(type) }, type.type === "object" ? Object.keys(type.fields) : []);
+  problem("load/unknown-field", { what: said, name, type: described(type) }, { known: fieldsOf(type) });
   return unknownReference(`${said}.${name}`);
+}
+
+function fieldsOf(type: ValueType): readonly string[] {
+  return type.type === "object" ? Object.keys(type.fields) : [];
 }
 
 function artifactMember({ said }: Target, key: string): unknown {
@@ -163,7 +185,7 @@ function javaScriptMember({ said, type }: Target, key: string, proxy: unknown): 
 }
 
 function compare(op: Comparison, { expression }: Target, other: unknown): unknown {
-  return condition({ op, left: expression, right: valueExpression(other), calls: callSites() });
+  return condition({ op, left: expression, right: valueExpression(other, [0]), calls: callSites() });
 }
 
 /** A condition; its members make larger ones. */
@@ -173,8 +195,8 @@ export function condition(expression: Expression): unknown {
     [BOOK]: currentBook(),
     [SAID]: "A condition",
     [TYPE]: { type: "boolean" } satisfies ValueType,
-    and: (other: unknown) => condition({ op: "and", left: expression, right: conditionOf(other) }),
-    or: (other: unknown) => condition({ op: "or", left: expression, right: conditionOf(other) }),
+    and: (other: unknown) => condition({ op: "and", left: expression, right: conditionOf(other, [0]) }),
+    or: (other: unknown) => condition({ op: "or", left: expression, right: conditionOf(other, [0]) }),
     not: () => condition({ op: "not", of: expression }),
     toString: () => token(expression),
   });
@@ -183,10 +205,20 @@ export function condition(expression: Expression): unknown {
 const conditionOps: ReadonlySet<string> = new Set([...comparisons, "and", "or", "not", "isTrue", "unknown"]);
 
 /** The expression of a condition; anything else is a mistake, a boolean value too: it says `.isTrue`. */
-export function conditionOf(value: unknown): Expression {
-  const expression = usedExpression(value);
+export function conditionOf(value: unknown, path: ArgumentPath): Expression {
+  const expression = usedExpression(value, path);
   if (expression !== undefined && conditionOps.has(expression.op)) return expression;
   const type = typeOf(value);
-  problem("load/not-a-condition", { found: type === undefined ? (value === null ? "null" : typeof value) : described(type) });
+  if (!isMadeByJavaScript(value))
+    problem("load/not-a-condition", { found: type === undefined ? foundWords(value) : `${saidOf(value)}, ${described(type)}` }, { path });
   return { op: "unknown" };
+}
+
+/** Whether a boolean is what JavaScript made of a reference, which is told already: `when(score >= 0.9, …)`. */
+function isMadeByJavaScript(value: unknown): boolean {
+  const last = lastProblem();
+  if (typeof value !== "boolean" || last?.code !== "load/reference-as-javascript") return false;
+  const [[file, line, column] = [-1, 0, 0]] = callSites();
+  const [[otherFile, otherLine, otherColumn] = [-2, 0, 0]] = last.calls;
+  return file === otherFile && (line < otherLine || (line === otherLine && column <= otherColumn));
 }

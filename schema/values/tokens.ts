@@ -26,14 +26,14 @@ export function holdsReference(text: string): boolean {
 }
 
 /** The parts of a text that holds references, or "altered" where one of them is no longer whole. */
-export function splitAtTokens(text: string): readonly (string | Expression)[] | "altered" {
+export function splitAtTokens(text: string, path: readonly (string | number)[]): readonly (string | Expression)[] | "altered" {
   const parts: (string | Expression)[] = [];
   let end = 0;
   for (const match of text.matchAll(whole)) {
     if (match.index > end) parts.push(text.slice(end, match.index));
     const found = expressions[Number(match[1])];
     if (found === undefined) return "altered";
-    parts.push(ownExpression(found.expression, found.book));
+    parts.push(ownExpression(found.expression, found.book, path));
     end = match.index + match[0].length;
   }
   if (end < text.length) parts.push(text.slice(end));

@@ -73,8 +73,13 @@ interface ZodCheck {
 
 function definitionOf(schema: unknown): ZodDefinition {
   const definition = (schema as { readonly _zod?: { readonly def?: ZodDefinition } } | null | undefined)?._zod?.def;
-  if (definition === undefined) throw new UnsupportedType(schema === null ? "null" : typeof schema);
+  if (definition === undefined) throw new UnsupportedType(`${plainWord(schema)} where a zod type is needed`);
   return definition;
+}
+
+function plainWord(value: unknown): string {
+  if (value === undefined || value === null) return value === null ? "null" : "nothing";
+  return typeof value === "object" ? "an object" : `a ${typeof value}`;
 }
 
 /** The closed type of a zod schema. Throws `UnsupportedType` on refinements, transforms and whatever else is code. */
@@ -123,8 +128,8 @@ function checksOf(schema: unknown): readonly ZodCheck[] {
   const own: readonly ZodCheck[] = definition["check"] === undefined ? [] : [definition as unknown as ZodCheck];
   const checks = [...own, ...(definition.checks ?? []).map((check) => check._zod.def)];
   for (const { check } of checks) {
-    if (check === "custom") throw new UnsupportedType("a refinement");
-    if (check === "overwrite") throw new UnsupportedType("a transform");
+    if (check === "custom") throw new UnsupportedType("a type with a refinement");
+    if (check === "overwrite") throw new UnsupportedType("a type with a transform");
   }
   return checks;
 }
@@ -189,6 +194,7 @@ function numberType(definition: ZodDefinition, checks: readonly ZodCheck[]): Num
 function enumType(values: readonly unknown[]): StringType {
   if (values.length === 0) throw new UnsupportedType("an enum without members");
   if (!values.every((value) => typeof value === "string")) throw new UnsupportedType("an enum or literal of other than strings");
+  if (values.length === 0) throw new UnsupportedType("an enum without members");
   return { type: "string", enum: values };
 }
 

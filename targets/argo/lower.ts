@@ -5,13 +5,15 @@ import { close, newDag } from "./lower/dag.ts";
 import { lowerHandlers } from "./lower/handlers.ts";
 import type { Lowering, Room } from "./lower/lowering.ts";
 import { uniqueNames } from "./lower/names.ts";
+import { nothing } from "./lower/nothing.ts";
+import { parameterCheck } from "./lower/parameter-check.ts";
 import { knownEverywhere } from "./lower/run-values.ts";
 import { schedulesOf } from "./lower/schedule-params.ts";
 import type { Scope } from "./lower/scope.ts";
 import { cronWorkflows, workflowTemplate } from "./lower/workflow.ts";
 import type { ArgoOptions } from "./options.ts";
 import { refusals } from "./rules/index.ts";
-import type { ArgoDocuments } from "./schema.ts";
+import type { ArgoDocuments, Task } from "./schema.ts";
 
 /** The WorkflowTemplate and CronWorkflows of a flow; diagnostics are `argo/…`, where Argo could not run it as it is meant. */
 export function lower(plan: PlannedFlow, context: TargetContext<ArgoOptions>): Lowered<ArgoDocuments> {
@@ -35,8 +37,27 @@ export function lower(plan: PlannedFlow, context: TargetContext<ArgoOptions>): L
   };
   const onExit = lowerHandlers(room, scope);
   const dag = newDag(room, scope);
+  const check = firstCheck(lowering);
   addNodes(dag, plan.body.nodes);
-  close(dag, "main", [], []);
+  close({ ...dag, tasks: check === undefined ? dag.tasks : [check, ...dag.tasks.map((task) => after(check, task))] }, "main", [], []);
   const documents = { workflow: workflowTemplate(lowering, onExit), schedules: cronWorkflows(lowering) };
-  return { documents, diagnostics: [...lowering.diagnostics, ...refusals(plan, documents, context)] };
+  return { documents, diagnostics: [...lowering.diagnostics, ...refusals({ plan, documents, context })] };
+}
+
+/**
+ * The check of the parameters as a task, for a flow that waits for a lock
+ *
+ * Argo 4.0 leaves out the labels of a run that had to wait, and with them the check that is made there.
+ */
+function firstCheck(lowering: Lowering): Task | undefined {
+  const { flow } = lowering.plan;
+  const check = flow.mutexes.length + flow.semaphores.length > 0 ? parameterCheck(flow, lowering.schedules) : undefined;
+  if (check === undefined) return undefined;
+  const value = { name: "value", value: `{{=${check}}}` };
+  return { name: "checked-parameters", template: nothing(lowering), arguments: { parameters: [value] } };
+}
+
+function after(check: Task, task: Task): Task {
+  const { name, template, ...rest } = task;
+  return task.depends === undefined ? { name, template, depends: `${check.name}.Succeeded`, ...rest } : task;
 }

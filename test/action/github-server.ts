@@ -3,7 +3,7 @@ import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
 
-export interface StoredComment {
+interface StoredComment {
   id: number;
   body: string;
   user: { login: string };
@@ -15,7 +15,7 @@ export interface Pull {
   readonly head: { readonly sha: string; readonly owner?: string; readonly branch?: string };
 }
 
-export interface Fault {
+interface Fault {
   /** Of the requests that fit "GET /path": the first, the second …; each is used once. */
   readonly on: RegExp;
   readonly status: number;

@@ -67,6 +67,27 @@ test("nothing is overwritten: where one of the files is there, none is written",
   expect(fs.readFileSync(path.join(folder, "package.json"), "utf8")).toBe("mine");
 });
 
+test("a package.json that npm made for the first installed package is completed, its dependencies kept", async () => {
+  fs.writeFileSync(path.join(folder, "package.json"), '{"dependencies":{"millwright":"file:../millwright.tgz"}}');
+  const ran = await run([]);
+  expect(ran).toMatchObject({ code: 0, err: "" });
+  expect(ran.out).toContain("~ package.json\n");
+  expect(present()).toEqual(files);
+  const written = JSON.parse(fs.readFileSync(path.join(folder, "package.json"), "utf8")) as Record<string, Record<string, string>>;
+  expect(written).toMatchObject({ type: "module", private: true, dependencies: { millwright: "file:../millwright.tgz" } });
+  expect(Object.keys(written["devDependencies"] ?? {})).toEqual(["typescript"]);
+});
+
+test.each(['{"name":"mine","dependencies":{}}', "[]", "null", "{", '{"type":"commonjs"}'])(
+  "package.json %s is somebody's own",
+  async (text) => {
+    fs.writeFileSync(path.join(folder, "package.json"), text);
+    expect((await run([])).err).toContain('already has "package.json"');
+    expect(fs.readFileSync(path.join(folder, "package.json"), "utf8")).toBe(text);
+    expect(present()).toEqual(["package.json"]);
+  },
+);
+
 test("a folder that cannot be written to is said, and nothing is left behind", async () => {
   fs.writeFileSync(path.join(folder, "taken"), "a file");
   const ran = await run(["taken/platform"]);

@@ -2,6 +2,7 @@ import { message } from "../../diagnostics/message.ts";
 import { defineFlowRule } from "../flow-rule.ts";
 import { ofDefinition } from "../rule.ts";
 import { usesOf } from "../walk/expressions.ts";
+import { isSound } from "../walk/is-sound.ts";
 
 /**
  * Unused parameter
@@ -14,10 +15,11 @@ export const unusedParameter = defineFlowRule({
   message: message`Nothing in flow "${"flow"}" uses its parameter "${"param"}".`,
   why: "Whoever starts a run sets it in the belief that it changes something.",
   help: message`Use it, as in \`params.${"param"}\`, or remove it.`,
-  *find(flow) {
+  *find(flow, { plans }) {
     const used = usesOf(flow)?.params;
     if (used === undefined) return;
-    for (const param of Object.keys(flow.params))
-      if (!used.has(param)) yield { at: ofDefinition(flow, "params", param), values: { flow: flow.name, param } };
+    const unused = Object.keys(flow.params).filter((param) => !used.has(param));
+    if (unused.length === 0 || !isSound(flow, plans)) return;
+    for (const param of unused) yield { at: ofDefinition(flow, "params", param), values: { flow: flow.name, param } };
   },
 });

@@ -17,10 +17,11 @@ export const spotNeedsInfrastructureRetry = defineStepRule({
   message: message`Step "${"step"}" may land on spot capacity of pool "${"pool"}", and has ${"found"}.`,
   why: "Spot nodes are taken away at any time. Without a retry of lost pods the flow fails then.",
   help: message`Write \`retry: { limit: 3, on: "infrastructure" }\`, or take "spot" out of \`capacity\`.`,
-  *find(step) {
+  *find(step, _, { pool }) {
     const { gpu } = step.resources;
     const at = gpu?.capacity.indexOf("spot") ?? -1;
-    if (gpu === undefined || at < 0) return;
+    // A pool without spot capacity is told by check/capacity-of-pool.
+    if (gpu === undefined || at < 0 || pool(gpu.pool)?.capacity.spot === undefined) return;
     const { retry } = step;
     if (retry !== undefined && retry.on !== "failure" && retry.limit >= 1) return;
     const found =

@@ -20,12 +20,15 @@ export const numberPrecision = defineFlowRule({
   why: "JavaScript has rounded a larger number before anyone could read it, so another one than you wrote would run.",
   help: message`Write it as text in quotes, and let the program read it.`,
   *find(flow) {
-    for (const [param, record] of Object.entries(flow.params))
+    for (const [param, record] of Object.entries(flow.params)) {
+      // link/default-type speaks of integers.
+      if (record.type.type === "integer") continue;
       for (const number of unsafe(record.default ?? null))
         yield {
           at: ofDefinition(flow, "params", param),
           values: { where: `The default of parameter "${param}" of flow "${flow.name}"`, number },
         };
+    }
     for (const node of flow.nodes) {
       const numbers: number[] = [];
       const where = node.name === "" ? `A condition of flow "${flow.name}"` : `"${node.name}"`;

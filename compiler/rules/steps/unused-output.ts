@@ -3,6 +3,7 @@ import { isStep } from "../../program.ts";
 import { defineFlowRule } from "../flow-rule.ts";
 import { ofNode } from "../rule.ts";
 import { usesOf } from "../walk/expressions.ts";
+import { isSound } from "../walk/is-sound.ts";
 
 /**
  * Unused output
@@ -17,13 +18,15 @@ export const unusedOutput = defineFlowRule({
   message: message`Nothing uses the output "${"output"}" of step "${"step"}".`,
   why: "It is written, checked and stored in every run. Often another step was meant to read it.",
   help: message`Use it, return it from the flow, or remove it from \`outputs\`.`,
-  *find(flow) {
+  *find(flow, { plans }) {
     const used = usesOf(flow)?.outputs;
     if (used === undefined) return;
-    for (const node of flow.nodes) {
-      if (!isStep(node)) continue;
-      for (const output of Object.keys(node.outputs))
-        if (!used.has(`${node.id}.${output}`)) yield { at: ofNode(node, "outputs", output), values: { step: node.name, output } };
-    }
+    const unused = flow.nodes.filter(isStep).flatMap((step) =>
+      Object.keys(step.outputs)
+        .filter((output) => !used.has(`${step.id}.${output}`))
+        .map((output) => ({ step, output })),
+    );
+    if (unused.length === 0 || !isSound(flow, plans)) return;
+    for (const { step, output } of unused) yield { at: ofNode(step, "outputs", output), values: { step: step.name, output } };
   },
 });

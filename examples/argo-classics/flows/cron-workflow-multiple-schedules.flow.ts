@@ -11,8 +11,8 @@ export const cronWorkflowMultipleSchedules = flow(
     owner: "platform-team",
     params: { reason: z.string().default("by hand") },
     schedule: [
-      { cron: "*/15 * * * 1-5", timezone: "Europe/Lisbon", concurrency: "forbid", params: () => ({ reason: "working day" }) },
-      { cron: "0 * * * 0,6", timezone: "Europe/Lisbon", concurrency: "forbid", params: () => ({ reason: "weekend" }) },
+      { cron: "*/15 * * * 1-5", timezone: "Europe/Lisbon", params: () => ({ reason: "working day" }) },
+      { cron: "0 * * * 0,6", timezone: "Europe/Lisbon", params: () => ({ reason: "weekend" }) },
     ],
   },
   ({ params, step }) => {

@@ -2,56 +2,63 @@
 import { problem, recordOf } from "../../recording/recording.ts";
 import { described } from "../../values/described.ts";
 import type { Expression } from "../../values/expression.ts";
-import { typeOf, usedExpression } from "../../values/expression-of.ts";
+import { expressionOf, saidOf, typeOf, usedExpression } from "../../values/expression-of.ts";
+import { foundWords } from "../../values/found-words.ts";
 import { plain, valueExpression } from "../../values/plain.ts";
 import { conditionOf, members, reference, unknownReference } from "../../values/reference.ts";
 import type { ValueType } from "../../values/value-type.ts";
 import { addNode, type CaseRecord, describeBody, named, type Recorder } from "./recorder.ts";
 import { joined, resultRecord, seenFromOutside } from "./results.ts";
 import { RETURNED, runReferences } from "./run.ts";
-import { recordHandler, recordScript, recordSpark, recordStep } from "./step.ts";
+import { objectOf, recordHandler, recordScript, recordSpark, recordStep } from "./step.ts";
 
 type Options = Readonly<Record<string, unknown>>;
 type Body = (...values: readonly unknown[]) => unknown;
 
 /** The builder of `recorder`'s flow; `params` are the references to its parameters. */
 export function builder(recorder: Recorder, params: object): Readonly<Record<string, unknown>> {
-  return {
+  const words = {
     params,
     run: runReferences(),
     step: (name: string, options: Options) => recordStep(recorder, name, options),
     script: (name: string, options: Options) => recordScript(recorder, name, options),
     spark: (name: string, options: Options) => recordSpark(recorder, name, options),
-    approval: (name: string, { after, ...options }: Options) =>
-      named(addNode(recorder, "approval", name, plain(options) as Record<string, unknown>, after), "succeeded", { name }),
+    approval: (name: string, options: Options) => approval(recorder, name, options),
     call: (name: string, flow: unknown, args: Options = {}, { after }: Options = {}) => call(recorder, name, flow, args, after),
     forEach: (name: string, items: unknown, ...rest: readonly unknown[]) => forEach(recorder, name, items, rest),
     range: (count: unknown) =>
-      reference(
-        { op: "range", count: usedExpression(count) ?? { op: "literal", value: plain(count) as number } },
-        { type: "list", item: { type: "integer", minimum: 0 } },
-        "range(…)",
-      ),
+      reference({ op: "range", count: valueExpression(count, [0]) }, { type: "list", item: { type: "integer", minimum: 0 } }, "range(…)"),
     when: (test: unknown, body: Body) => when(recorder, test, body),
     match: (on: unknown, bodies: Readonly<Record<string, Body>>) => match(recorder, on, bodies),
     repeatUntil: (name: string, options: Options, body: Body) => repeatUntil(recorder, name, options, body),
     onExit: (name: string, options: Options) => recordHandler(recorder, "onExit", name, options),
     onFailure: (name: string, options: Options) => recordHandler(recorder, "onFailure", name, options),
   };
+  return members(words, "load/unknown-word", {});
+}
+
+function approval(recorder: Recorder, name: string, given: Options): object {
+  const { after, ...options } = objectOf(given, name);
+  const node = addNode(recorder, "approval", name, plain(options, [1]) as Record<string, unknown>, after);
+  return members(named(node, "succeeded", `approval "${name}"`, { name }), "load/unknown-member", { step: `approval "${name}"` });
 }
 
 function call(recorder: Recorder, name: string, flow: unknown, args: Options, after: unknown): object {
   const record = recordOf(flow);
-  if (record?.kind !== "flow") problem("load/call-needs-flow", { name: String(name), found: record?.kind ?? typeof flow });
-  const given = Object.fromEntries(Object.entries(args).map(([param, value]) => [param, valueExpression(value)]));
+  if (record?.kind !== "flow") problem("load/call-needs-flow", { name: String(name), found: foundWords(flow) }, { path: [1] });
+  const given = Object.fromEntries(
+    Object.entries(objectOf(args, name, 2)).map(([param, value]) => [param, valueExpression(value, [2, param])]),
+  );
   const node = addNode(recorder, "call", name, { flow: record && { name: record.name, calls: record.calls }, arguments: given }, after);
   const returned = (flow as { readonly [RETURNED]?: unknown } | undefined)?.[RETURNED];
-  const outputs =
-    seenFromOutside(returned, (_, type, path) => ({ expression: { op: "result", call: node, path }, type }), `call "${name}"`) ?? {};
-  return named(node, "succeeded", {
-    name,
-    outputs: typeof outputs === "object" ? members(outputs, "load/unknown-output", { step: name }) : outputs,
-  });
+  const said = `call "${name}"`;
+  const outputs = seenFromOutside(returned, (_, type, path) => ({ expression: { op: "result", call: node, path }, type }), said) ?? {};
+  const seen = typeof outputs === "object" && expressionOf(outputs) === undefined;
+  return members(
+    named(node, "succeeded", said, { name, outputs: seen ? members(outputs, "load/unknown-output", { step: said }) : outputs }),
+    "load/unknown-output",
+    { step: said },
+  );
 }
 
 function forEach(recorder: Recorder, name: string, items: unknown, rest: readonly unknown[]): unknown {
@@ -66,8 +73,8 @@ function forEach(recorder: Recorder, name: string, items: unknown, rest: readonl
       ? unknownReference(`the item of loop "${name}"`)
       : reference({ op: "item", loop: node }, itemType, `the item of loop "${name}"`);
   const described = describeBody(recorder, node, () => body(item));
-  Object.assign(recorder.nodes[node]?.options ?? {}, plain(options), {
-    items: valueExpression(items),
+  Object.assign(recorder.nodes[node]?.options ?? {}, plain(options, [2]), {
+    items: valueExpression(items, [1]),
     body: described.body,
     result: resultRecord(described.result),
   });
@@ -83,11 +90,13 @@ function forEach(recorder: Recorder, name: string, items: unknown, rest: readonl
 function loopResult(loop: number, name: string, seen: unknown): unknown {
   if (usedExpression(seen) !== undefined) return seen;
   const fields = { ...(seen as Record<string, unknown> | undefined) };
-  const values = { step: `loop "${name}"` };
+  const said = `loop "${name}"`;
+  const values = { step: said };
+  const hints = { what: said, instead: (member: string) => `return "${member}" from the body of ${said}` };
   const outputs = fields["outputs"];
   if (typeof outputs === "object" && outputs !== null && usedExpression(outputs) === undefined)
-    fields["outputs"] = members(outputs, "load/unknown-output", values);
-  return members(named(loop, "succeeded", { name, ...fields }), "load/unknown-output", values);
+    fields["outputs"] = members(outputs, "load/unknown-output", values, hints);
+  return members(named(loop, "succeeded", said, { name, ...fields }), "load/unknown-output", values, hints);
 }
 
 function literalListType(items: unknown): ValueType {
@@ -125,12 +134,12 @@ function gatheredType(type: ValueType): ValueType {
 }
 
 function when(recorder: Recorder, test: unknown, body: Body): object {
-  const expression = conditionOf(test);
+  const expression = conditionOf(test, [0]);
   const cases: CaseRecord[] = [];
   const node = addNode(recorder, "branch", "", { style: "when", cases });
   const taken = describeBody(recorder, node, () => body());
   cases.push({ test: expression, body: taken.body });
-  const branch = named(node, "settled", {
+  const branch = named(node, "settled", "the branch", {
     name: "",
     otherwise: (other: Body) => {
       const left = describeBody(recorder, node, () => other());
@@ -138,7 +147,8 @@ function when(recorder: Recorder, test: unknown, body: Body): object {
       return result(node, [taken.result, left.result]);
     },
   });
-  return members(branch, "load/half-branch", {});
+  const otherwise = "add .otherwise(() => …) and use what that gives, or only wait for the branch: after: [branch]";
+  return members(branch, "load/half-branch", {}, { what: "the branch", instead: () => otherwise });
 }
 
 function match(recorder: Recorder, on: unknown, bodies: Readonly<Record<string, Body>>): unknown {
@@ -146,12 +156,15 @@ function match(recorder: Recorder, on: unknown, bodies: Readonly<Record<string, 
   const type = typeOf(on);
   const node = addNode(recorder, "branch", "", {});
   if (expression === undefined || (type?.type !== "unknown" && !(type?.type === "string" && type.enum !== undefined)))
-    problem("load/match-needs-enum", { found: type === undefined ? typeof on : described(type) });
+    problem("load/match-needs-enum", { found: sayMatched(on, type) }, { path: [0] });
   else if (type.type === "string") {
     const missing = type.enum?.filter((member) => !Object.hasOwn(bodies, member)) ?? [];
     const extra = Object.keys(bodies).filter((member) => type.enum?.includes(member) !== true);
-    for (const member of missing) problem("load/match-misses-member", { member }, undefined, [1, member]);
-    for (const member of extra) problem("load/match-unknown-member", { member }, type.enum, [1, member]);
+    for (const member of missing) problem("load/match-misses-member", { member });
+    for (const member of extra) {
+      const values = { member, on: saidOf(on) ?? "the value" };
+      problem("load/match-unknown-member", values, { known: type.enum ?? [], path: [1, member], part: "key" });
+    }
   }
   const cases: CaseRecord[] = [];
   const results: unknown[] = [];
@@ -171,18 +184,31 @@ function result(branch: number, results: readonly unknown[]): unknown {
   if (usedExpression(shared) !== undefined) return shared;
   const fields = (shared ?? {}) as Record<string, unknown>;
   const outputs = fields["outputs"];
-  if (typeof outputs === "object" && outputs !== null) fields["outputs"] = members(outputs, "load/unknown-output", { step: "the branch" });
-  return members(named(branch, "succeeded", { name: "", ...fields }), "load/unknown-output", { step: "the branch" });
+  const values = { step: "the branch" };
+  const hints = { what: "the branch", instead: (member: string) => `return "${member}" from every body of the branch` };
+  if (typeof outputs === "object" && outputs !== null && expressionOf(outputs) === undefined)
+    fields["outputs"] = members(outputs, "load/unknown-output", values, hints);
+  return members(named(branch, "succeeded", "the branch", { name: "", ...fields }), "load/unknown-output", values, hints);
 }
 
-function repeatUntil(recorder: Recorder, name: string, { until, after, ...options }: Options, body: Body): unknown {
+function sayMatched(on: unknown, type: ValueType | undefined): string {
+  const found = foundWords(on);
+  return type === undefined ? found : `${found} (${described(type)})`;
+}
+
+function repeatUntil(recorder: Recorder, name: string, given: Options, body: Body): unknown {
+  const { until, after, ...options } = objectOf(given, name);
   const node = addNode(recorder, "repeatUntil", name, {}, after);
   const described = describeBody(recorder, node, () => {
     const result = body();
-    return { result, until: conditionOf((until as Body)(result)) };
+    return { result, until: conditionOf(typeof until === "function" ? until(result) : until, [1, "until"]) };
   });
   const { result, until: test } = described.result;
-  Object.assign(recorder.nodes[node]?.options ?? {}, plain(options), { until: test, body: described.body, result: resultRecord(result) });
+  Object.assign(recorder.nodes[node]?.options ?? {}, plain(options, [1]), {
+    until: test,
+    body: described.body,
+    result: resultRecord(result),
+  });
   const seen = seenFromOutside(
     result,
     (expression, type) => ({ expression: { op: "last", loop: node, of: expression }, type }),

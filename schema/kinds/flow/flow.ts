@@ -1,14 +1,15 @@
 /** The constructor of flows: runs the body once, and records what it says. */
 import type * as z from "zod";
 import type { CallNumbers, DefinitionRecord, Json, Text } from "../../record.ts";
-import { definition, problem, recordProblems } from "../../recording/recording.ts";
+import { definition, isPlainObject, problem, recordProblems } from "../../recording/recording.ts";
 import { callSites, sitesOfError } from "../../recording/sites.ts";
-import { plain, recordWord } from "../../values/plain.ts";
+import { foundWords } from "../../values/found-words.ts";
+import { type ArgumentPath, plain, recordWord } from "../../values/plain.ts";
 import { members, reference } from "../../values/reference.ts";
 import { type ParamRecord, paramRecord, UnsupportedType } from "../../values/value-type.ts";
 import { builder } from "./builder.ts";
 import type { Builder, Flow, FlowOptions } from "./language.ts";
-import { type BodyRecord, type NodeRecord, newRecorder, type ResultRecord, type ScheduleRecord } from "./recorder.ts";
+import { type BodyRecord, type NodeRecord, newRecorder, type ResultRecord, refuseAsync, type ScheduleRecord } from "./recorder.ts";
 import { resultRecord } from "./results.ts";
 import { RETURNED, scheduledAt } from "./run.ts";
 
@@ -60,7 +61,7 @@ function describe(
   const params = recordParams(zods);
   const references = members(
     Object.fromEntries(
-      Object.entries(params).map(([param, { type }]) => [param, reference({ op: "param", name: param }, type, `params.${param}`)]),
+      Object.entries(params).map(([param, { type }]) => [param, reference({ op: "param", name: param }, type, `parameter "${param}"`)]),
     ),
     "load/unknown-parameter",
     { flow: String(name) },
@@ -69,7 +70,7 @@ function describe(
   let failure: FlowRecord["failure"];
   try {
     returned = body(builder(recorder, references) as unknown as Builder<never>);
-    if (typeof (returned as { readonly then?: unknown } | null | undefined)?.then === "function") problem("load/async-body", {});
+    refuseAsync(returned);
   } catch (error) {
     failure = { message: error instanceof Error ? error.message : String(error), calls: sitesOfError(error) };
   }
@@ -78,7 +79,7 @@ function describe(
     name,
     calls,
     problems: [],
-    options: plain(rest),
+    options: plain(rest, [1]),
     params,
     schedules: recordSchedules(schedule),
     nodes: recorder.nodes,
@@ -95,10 +96,10 @@ function recordParams(zods: Zods): Record<string, ParamRecord> {
     try {
       const { default: value, ...rest } = paramRecord(schema);
       // A default may come from a config file, and be unknown.
-      params[name] = value === undefined ? rest : { ...rest, default: (plain(value) ?? null) as Json };
+      params[name] = value === undefined ? rest : { ...rest, default: (plain(value, [1, "params", name]) ?? null) as Json };
     } catch (error) {
       if (!(error instanceof UnsupportedType)) throw error;
-      problem("validate/unsupported-type", { where: `Parameter "${name}"`, found: error.found }, undefined, [1, "params", name]);
+      problem("validate/unsupported-type", { where: `Parameter "${name}"`, found: error.found }, { path: [1, "params", name] });
       params[name] = { type: { type: "unknown" } };
     }
   }
@@ -106,16 +107,26 @@ function recordParams(zods: Zods): Record<string, ParamRecord> {
 }
 
 function recordSchedules(schedule: FlowOptions<Zods>["schedule"]): readonly ScheduleRecord[] {
-  const all = schedule === undefined ? [] : Array.isArray(schedule) ? schedule : [schedule];
-  if (schedule !== undefined && all.length === 0) problem("load/no-schedule", {}, undefined, [1, "schedule"]);
-  return (all as readonly Record<string, unknown>[]).map(({ params, ...rest }) => ({
-    ...(plain(rest) as ScheduleRecord),
-    params: typeof params === "function" ? scheduleParams(params) : {},
-  }));
+  const all: readonly unknown[] = schedule === undefined ? [] : Array.isArray(schedule) ? schedule : [schedule];
+  if (schedule !== undefined && all.length === 0) problem("load/no-schedule", {}, { path: [1, "schedule"] });
+  return all.map((one, index) => recordSchedule(one, [1, "schedule", ...(all.length === 1 ? [] : [index])]));
 }
 
-function scheduleParams(params: Function): Record<string, Text> {
-  const given: unknown = params({ scheduledAt: scheduledAt() });
-  if (typeof given !== "object" || given === null) return {};
-  return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, recordWord(value) as Text]));
+/** One that is no object is recorded as it is: the schema says what is wrong with it. */
+function recordSchedule(schedule: unknown, path: ArgumentPath): ScheduleRecord {
+  const recorded = isPlainObject(schedule) ? schedule : undefined;
+  if (recorded === undefined) return plain(schedule, path) as ScheduleRecord;
+  const { params, ...rest } = recorded;
+  return { ...(plain(rest, path) as ScheduleRecord), params: scheduleParams(params, [...path, "params"]) };
+}
+
+function scheduleParams(params: unknown, path: ArgumentPath): Record<string, Text> {
+  if (params === undefined) return {};
+  const given: unknown = typeof params === "function" ? params({ scheduledAt: scheduledAt() }) : undefined;
+  if (!isPlainObject(given)) {
+    const found = typeof params === "function" ? `a function that gives ${foundWords(given)}` : foundWords(params);
+    problem("load/schedule-params", { found }, { path });
+    return {};
+  }
+  return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, recordWord(value, [...path, name]) as Text]));
 }

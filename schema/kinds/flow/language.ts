@@ -39,7 +39,7 @@ export interface Retry {
    * evicted or preempted. `"any"`: both, one count.
    */
   readonly on?: "failure" | "infrastructure" | "any";
-  /** How long to wait: `initial` after the first failure, `factor` times longer after each further one, never longer than `max`. */
+  /** How long to wait: `initial` after the first failure, `factor` times longer (default 2) after each further one, never longer than `max`. */
   readonly backoff?: { readonly initial: Duration; readonly factor?: number; readonly max?: Duration };
 }
 

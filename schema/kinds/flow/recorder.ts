@@ -1,8 +1,11 @@
 /** The growing record of one flow: its nodes, and the bodies that hold them. */
 import type { CallNumbers, Text } from "../../record.ts";
-import { type Book, currentBook, problem } from "../../recording/recording.ts";
+import { currentBook, problem } from "../../recording/recording.ts";
 import { callSites } from "../../recording/sites.ts";
 import type { Expression } from "../../values/expression.ts";
+import { expressionOf } from "../../values/expression-of.ts";
+import { foundWords } from "../../values/found-words.ts";
+import { type AfterRecord, NODE, type NodeHandle, nodeHandle } from "../../values/node-handle.ts";
 
 export type NodeKind = "step" | "script" | "spark" | "approval" | "call" | "forEach" | "branch" | "repeatUntil" | "onExit" | "onFailure";
 
@@ -22,12 +25,6 @@ export interface BodyRecord {
   readonly owner: number;
 }
 
-/** `settled`: a branch without `otherwise`, where "not taken" counts as done. */
-export interface AfterRecord {
-  readonly node: number;
-  readonly done: "succeeded" | "settled";
-}
-
 /** A case of a branch: its body runs where `test` holds; null is "otherwise". `member` is the member of the enum that a `match` is about. */
 export interface CaseRecord {
   readonly test: Expression | null;
@@ -43,13 +40,6 @@ export interface ScheduleRecord {
   readonly concurrency?: string;
   readonly params: { readonly [name: string]: Text };
 }
-
-/** What a `Named` value stands for; hidden under `NODE`. */
-export interface NodeHandle extends AfterRecord {
-  readonly book: Book | undefined;
-}
-
-export const NODE: unique symbol = Symbol("node");
 
 export interface Recorder {
   readonly nodes: NodeRecord[];
@@ -70,24 +60,38 @@ export function addNode(
   options: Record<string, unknown>,
   after: unknown = undefined,
 ): number {
-  if (typeof name !== "string") problem("load/name-is-text", { kind, found: name === null ? "null" : typeof name });
+  const what = kindWords[kind];
+  if (typeof name !== "string") problem("load/name-is-text", { kind: what, found: foundWords(name) }, { path: [0] });
   return (
     recorder.nodes.push({
       kind,
-      name: typeof name === "string" ? checkedName(kind, name) : "unknown",
+      name: typeof name === "string" ? checkedName(what, name) : "unknown",
       calls: callSites(),
       body: recorder.body,
-      after: afterRecords(after),
+      after: afterRecords(after, `${what} ${typeof name === "string" ? `"${name}"` : ""}`, kind),
       options,
     }) - 1
   );
 }
 
-function checkedName(kind: NodeKind, name: string): string {
+function checkedName(kind: string, name: string): string {
   if (!name.includes("\u0001")) return name;
-  problem("load/reference-in-name", { kind });
+  problem("load/reference-in-name", { kind }, { path: [0] });
   return "unknown";
 }
+
+const kindWords: Readonly<Record<NodeKind, string>> = {
+  step: "step",
+  script: "script",
+  spark: "Spark application",
+  approval: "approval",
+  call: "call",
+  forEach: "loop",
+  repeatUntil: "loop",
+  branch: "branch",
+  onExit: "exit handler",
+  onFailure: "failure handler",
+};
 
 /** Runs `describe` as a body of `owner`; gives back the body's number and what it returned. */
 export function describeBody<T>(recorder: Recorder, owner: number, describe: () => T): { readonly body: number; readonly result: T } {
@@ -96,31 +100,46 @@ export function describeBody<T>(recorder: Recorder, owner: number, describe: () 
   recorder.body = body;
   try {
     const result = describe();
-    if (typeof (result as { readonly then?: unknown } | null | undefined)?.then === "function") problem("load/async-body", {});
+    refuseAsync(result);
     return { body, result };
   } finally {
     recorder.body = before;
   }
 }
 
+/** Notes where what a body gave back is a promise. */
+export function refuseAsync(result: unknown): void {
+  if (typeof (result as { readonly then?: unknown } | null | undefined)?.then === "function") problem("load/async-body", {});
+}
+
 /** Makes `members` a value that steps can come after. */
-export function named<M extends object>(node: number, done: AfterRecord["done"], members: M): M {
-  Object.defineProperty(members, NODE, { value: { node, done, book: currentBook() } satisfies NodeHandle });
+export function named<M extends object>(node: number, done: AfterRecord["done"], said: string, members: M): M {
+  Object.defineProperty(members, NODE, { value: { node, done, said, book: currentBook() } satisfies NodeHandle });
   return members;
 }
 
-function afterRecords(after: unknown): readonly AfterRecord[] {
+/** The argument of a word that holds its options, where `after` stands. */
+const optionsAt: Readonly<Partial<Record<NodeKind, number>>> = { call: 3, forEach: 2 };
+
+function afterRecords(after: unknown, step: string, kind: NodeKind): readonly AfterRecord[] {
   if (after === undefined) return [];
+  const path = [optionsAt[kind] ?? 1, "after"];
   if (!Array.isArray(after)) {
-    problem("load/after-is-list", { found: typeof after });
+    if (!isUnknown(after)) problem("load/after-is-list", { step, found: foundWords(after) }, { path });
     return [];
   }
   const records: AfterRecord[] = [];
-  for (const member of after as readonly unknown[]) {
-    const handle = typeof member === "object" && member !== null ? (member as { readonly [NODE]?: NodeHandle })[NODE] : undefined;
-    if (handle === undefined) problem("load/after-is-list", { found: typeof member === "string" ? `"${member}"` : typeof member });
-    else if (handle.book !== currentBook()) problem("load/foreign-reference", {});
-    else records.push({ node: handle.node, done: handle.done });
+  for (const [index, member] of (after as readonly unknown[]).entries()) {
+    const handle = nodeHandle(member);
+    const place = { path: [...path, index] };
+    if (handle !== undefined && handle.book === currentBook()) records.push({ node: handle.node, done: handle.done });
+    else if (handle !== undefined) problem("load/foreign-reference", {}, place);
+    else if (!isUnknown(member)) problem("load/after-holds-steps", { step, found: foundWords(member) }, place);
   }
   return records;
+}
+
+/** Whether a mistake was noted about the value already. */
+function isUnknown(value: unknown): boolean {
+  return expressionOf(value)?.op === "unknown";
 }

@@ -2,9 +2,11 @@
 import { isPlainObject, problem } from "../../recording/recording.ts";
 import type { Expression } from "../../values/expression.ts";
 import { expressionOf, typeOf } from "../../values/expression-of.ts";
+import { foundWords } from "../../values/found-words.ts";
+import { NODE } from "../../values/node-handle.ts";
 import { reference } from "../../values/reference.ts";
 import type { ValueType } from "../../values/value-type.ts";
-import { NODE, type ResultRecord } from "./recorder.ts";
+import type { ResultRecord } from "./recorder.ts";
 
 type See = (
   expression: Expression,
@@ -74,7 +76,7 @@ function commonType(types: readonly ValueType[]): ValueType {
 /** The members of what a body returned: those of a step are its `outputs`. */
 function fieldsOf(result: unknown): Readonly<Record<string, unknown>> | undefined {
   if (typeof result !== "object" || result === null) {
-    if (result !== undefined && result !== null) problem("load/returned-constant", { found: typeof result });
+    if (result !== undefined && result !== null) problem("load/returned-constant", { found: foundWords(result) });
     return undefined;
   }
   if (NODE in result) return "outputs" in result ? { outputs: result.outputs } : {};

@@ -1,8 +1,9 @@
 /** Steps: how `step`, `script`, `spark` and the handlers record their options. */
-import { problem } from "../../recording/recording.ts";
+import { isPlainObject, problem } from "../../recording/recording.ts";
 import type { Expression } from "../../values/expression.ts";
 import { typeOf } from "../../values/expression-of.ts";
-import { plain, recordWord, valueExpression } from "../../values/plain.ts";
+import { foundWords } from "../../values/found-words.ts";
+import { type ArgumentPath, plain, recordWord, valueExpression } from "../../values/plain.ts";
 import { members, reference } from "../../values/reference.ts";
 import { UnsupportedType, type ValueType, valueType } from "../../values/value-type.ts";
 import { addNode, named, type Recorder } from "./recorder.ts";
@@ -15,25 +16,25 @@ export function recordStep(recorder: Recorder, name: string, options: Options): 
   const { node, inputs, outputs, said } = begin(recorder, "step", name, rest);
   const scope = {
     inputs: members(inside(inputs), "load/unknown-input", { step: said }),
-    outputs: members(outside(outputs), "load/unknown-output", { step: said }),
-    checkpoint: { path: reference({ op: "checkpointPath" }, { type: "string" }, "checkpoint.path") },
+    outputs: members(outside(outputs), "load/unknown-output", { step: `step "${said}"` }),
+    checkpoint: { path: reference({ op: "checkpointPath" }, { type: "string" }, "the path of the checkpoint") },
   };
   Object.assign(recorder.nodes[node]?.options ?? {}, { command: recordCommand(command, scope, said) });
-  return handle(node, said, outputs);
+  return handle(node, `step "${said}"`, said, outputs);
 }
 
 /** A program in a scripting language. */
 export function recordScript(recorder: Recorder, name: string, options: Options): object {
   const { node, outputs, said } = begin(recorder, "script", name, objectOf(options, name));
-  return handle(node, said, outputs);
+  return handle(node, `script "${said}"`, said, outputs);
 }
 
 /** A Spark application. */
 export function recordSpark(recorder: Recorder, name: string, options: Options): object {
   const { arguments: words = [], ...rest } = objectOf(options, name);
   const { node, outputs, said } = begin(recorder, "spark", name, rest);
-  Object.assign(recorder.nodes[node]?.options ?? {}, { arguments: wordList(words, said) });
-  return handle(node, said, outputs);
+  Object.assign(recorder.nodes[node]?.options ?? {}, { arguments: wordList(words, said, [1, "arguments"]) });
+  return handle(node, `Spark application "${said}"`, said, outputs);
 }
 
 /** An exit or failure handler: it sees how the run ended. */
@@ -56,22 +57,24 @@ function begin(recorder: Recorder, kind: "step" | "script" | "spark" | "onExit" 
   const said = typeof name === "string" ? name : "?";
   const inputs: Record<string, Expression> = {};
   const inputTypes: Record<string, ValueType> = {};
-  for (const [input, source] of Object.entries(objectOf(given, said))) {
-    inputs[input] = valueExpression(source);
+  for (const [input, source] of Object.entries(objectOf(given, said, 1, "inputs"))) {
+    inputs[input] = valueExpression(source, [1, "inputs", input]);
     inputTypes[input] = typeOf(source) ?? literalType(source);
   }
   const outputs: Record<string, ValueType> = {};
-  for (const [output, port] of Object.entries(objectOf(ports, said))) outputs[output] = portType(port, output);
+  for (const [output, port] of Object.entries(objectOf(ports, said, 1, "outputs"))) outputs[output] = portType(port, output);
   const node = addNode(
     recorder,
     kind,
     name,
     {
-      ...(plain(rest) as Record<string, unknown>),
+      ...(plain(rest, [1]) as Record<string, unknown>),
       inputs,
       outputs,
-      env: Object.fromEntries(Object.entries(objectOf(env, said)).map(([variable, value]) => [variable, recordWord(value)])),
-      ...(cache !== undefined && { cache: recordCache(objectOf(cache, said), said) }),
+      env: Object.fromEntries(
+        Object.entries(objectOf(env, said, 1, "env")).map(([variable, value]) => [variable, recordWord(value, [1, "env", variable])]),
+      ),
+      ...(cache !== undefined && { cache: recordCache(objectOf(cache, said, 1, "cache"), said) }),
     },
     after,
   );
@@ -79,7 +82,10 @@ function begin(recorder: Recorder, kind: "step" | "script" | "spark" | "onExit" 
 }
 
 function recordCache({ key, ...rest }: Options, said: string): unknown {
-  return { ...(plain(rest) as object), ...(key !== undefined && { key: wordList(key, said) }) };
+  return {
+    ...(plain(rest, [1, "cache"]) as object),
+    ...(key !== undefined && { key: wordList(key, said, [1, "cache", "key"], "cache key") }),
+  };
 }
 
 function literalType(source: unknown): ValueType {
@@ -95,62 +101,77 @@ function portType(port: unknown, output: string): ValueType {
     return valueType(port);
   } catch (error) {
     if (!(error instanceof UnsupportedType)) throw error;
-    problem("validate/unsupported-type", { where: `Output "${output}"`, found: error.found }, undefined, [1, "outputs", output]);
+    problem("validate/unsupported-type", { where: `Output "${output}"`, found: error.found }, { path: [1, "outputs", output] });
     return { type: "unknown" };
   }
 }
 
 /** What the step's command sees of its inputs: values as references, artifacts as objects with a path. */
 function inside(types: Readonly<Record<string, ValueType>>): Record<string, unknown> {
-  const path = (name: string, member: string): unknown =>
-    reference({ op: "inputPath", name }, { type: "string" }, `inputs.${name}.${member}`);
+  const path = (name: string): unknown => reference({ op: "inputPath", name }, { type: "string" }, `the path of input "${name}"`);
   return Object.fromEntries(
     Object.entries(types).map(([name, type]) => {
-      if (type.type === "artifact") return [name, members({ path: path(name, "path") }, "load/unknown-field-of-input", { input: name })];
-      if (type.type === "artifacts") return [name, members({ paths: path(name, "paths") }, "load/unknown-field-of-input", { input: name })];
-      return [name, reference({ op: "input", name }, type, `inputs.${name}`)];
+      const member = type.type === "artifact" ? "path" : type.type === "artifacts" ? "paths" : undefined;
+      if (member !== undefined) {
+        const hints = {
+          what: `input "${name}"`,
+          instead: (wrong: string) => (wrong === "" ? `write inputs.${name}.${member}` : undefined),
+        };
+        return [name, members({ [member]: path(name) }, "load/unknown-field-of-input", { input: name }, hints)];
+      }
+      return [name, reference({ op: "input", name }, type, `input "${name}"`)];
     }),
   );
 }
 
 function outside(types: Readonly<Record<string, ValueType>>): Record<string, unknown> {
   return Object.fromEntries(
-    Object.keys(types).map((name) => [name, { path: reference({ op: "outputPath", name }, { type: "string" }, `outputs.${name}.path`) }]),
+    Object.keys(types).map((name) => [
+      name,
+      { path: reference({ op: "outputPath", name }, { type: "string" }, `the path of output "${name}"`) },
+    ]),
   );
 }
 
 function recordCommand(command: unknown, scope: object, said: string): readonly unknown[] {
   if (typeof command !== "function") {
-    problem("load/command-is-function", { step: said, found: Array.isArray(command) ? "a list" : typeof command });
+    problem("load/command-is-function", { step: said, found: foundWords(command) }, { path: [1, "command"] });
     return [unknownWord];
   }
-  return wordList(command(scope), said);
+  return wordList(command(scope), said, [1, "command"]);
 }
 
 /** Stands for words that could not be read, so that nobody takes them for none. */
 const unknownWord: Expression = { op: "unknown" };
 
-function wordList(words: unknown, said: string): readonly unknown[] {
-  if (Array.isArray(words)) return words.map(recordWord);
-  problem("load/command-is-list", { step: said, found: typeof words === "string" ? "one text" : typeof words });
+function wordList(words: unknown, said: string, path: ArgumentPath, what = "command"): readonly unknown[] {
+  if (Array.isArray(words)) return words.map((word: unknown, index) => recordWord(word, [...path, index]));
+  problem("load/command-is-list", { what, step: said, found: foundWords(words) }, { path });
   return [unknownWord];
 }
 
-function handle(node: number, said: string, outputs: Readonly<Record<string, ValueType>>): object {
+function handle(node: number, said: string, name: string, outputs: Readonly<Record<string, ValueType>>): object {
   const seen = Object.fromEntries(
-    Object.entries(outputs).map(([name, type]) => [
-      name,
-      reference({ op: "output", node, name }, type, `outputs.${name} of step "${said}"`),
+    Object.entries(outputs).map(([output, type]) => [
+      output,
+      reference({ op: "output", node, name: output }, type, `output "${output}" of ${said}`),
     ]),
   );
-  return named(node, "succeeded", { name: said, outputs: members(seen, "load/unknown-output", { step: said }) });
+  const seenMembers = { name, outputs: members(seen, "load/unknown-output", { step: said }) };
+  return members(
+    named(node, "succeeded", said, seenMembers),
+    "load/unknown-member",
+    { step: said },
+    {
+      what: said,
+      instead: (member) => (Object.hasOwn(outputs, member) ? `write outputs.${member}` : undefined),
+    },
+  );
 }
 
-function objectOf(value: unknown, said: string): Options {
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Options;
-  problem("load/options-are-object", {
-    step: String(said),
-    found: value === null ? "null" : Array.isArray(value) ? "a list" : typeof value,
-  });
+/** The options of a word, or none where they are no object: the mistake is noted. */
+export function objectOf(value: unknown, said: string, ...path: ArgumentPath): Options {
+  if (isPlainObject(value)) return value;
+  problem("load/options-are-object", { step: String(said), found: foundWords(value) }, { path: path.length === 0 ? [1] : path });
   return {};
 }

@@ -14,7 +14,7 @@ export function gpuPool<const N extends string, const C extends Capacities>(
   options: GpuPoolOptions<C>,
 ): GpuPool<N, keyof C & string> {
   const calls = callSites();
-  const { value, problems } = recordProblems(() => plain(options));
+  const { value, problems } = recordProblems(() => plain(options, [1]));
   const record: DefinitionRecord & { readonly options: unknown } = { kind: "gpuPool", name, calls, problems, options: value };
   return definition(record, { kind: "gpuPool", name, capacity: "" as keyof C & string });
 }

@@ -24,7 +24,7 @@ export function addNodes(dag: Dag, nodes: readonly PlannedNode[]): void {
 }
 
 /** The template of a node that is no branch. */
-export function callableOf(room: Room, node: Exclude<PlannedNode, PlannedBranch>, scope: Scope): Callable {
+function callableOf(room: Room, node: Exclude<PlannedNode, PlannedBranch>, scope: Scope): Callable {
   switch (node.kind) {
     case "step":
       return lowerStep(room, node, scope);
@@ -40,7 +40,7 @@ export function callableOf(room: Room, node: Exclude<PlannedNode, PlannedBranch>
 }
 
 /** The one step of a body that needs no DAG of its own: what leaves the body are the step's outputs as they are. */
-export function loneStep(body: PlannedBody): Exclude<PlannedNode, PlannedBranch> | undefined {
+function loneStep(body: PlannedBody): Exclude<PlannedNode, PlannedBranch> | undefined {
   const [only, ...more] = body.nodes;
   if (only === undefined || more.length > 0 || only.kind === "branch") return undefined;
   if (only.kind !== "step") return body.exports.length === 0 ? only : undefined;
@@ -65,7 +65,7 @@ export function capturesOfBody(room: Room, body: PlannedBody): readonly Capture[
 }
 
 /** A body as a DAG template. */
-export function dagTemplate(room: Room, body: PlannedBody, wanted: string, outer: Scope, more: readonly Capture[] = []): Callable {
+function dagTemplate(room: Room, body: PlannedBody, wanted: string, outer: Scope, more: readonly Capture[] = []): Callable {
   const name = room.lowering.takeName(`${room.prefix}${wanted}`);
   const { scope, takes } = open(room, [...capturesOfBody(room, body), ...more], outer, needsPosition(body, room.plan));
   const dag = newDag(room, scope);

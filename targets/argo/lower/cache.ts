@@ -12,7 +12,7 @@ import { goDuration } from "./durations.ts";
 import { quoted, variable } from "./expr-text.ts";
 import type { Room } from "./lowering.ts";
 import { pieces, textOf } from "./render.ts";
-import { expressionKey, type Scope } from "./scope.ts";
+import type { Scope } from "./scope.ts";
 
 /** Argo wants an age; ten years stand for "for ever". */
 const forEver = 10 * 365 * 86_400_000;
@@ -21,10 +21,7 @@ export function memoized(room: Room, planned: PlannedStep, scope: Scope, inputs:
   const { node, command } = planned;
   const { flow } = room.lowering.plan;
   const known = { image: node.image.reference, command, env: node.env, outputs: node.outputs };
-  const fixed = createHash("sha256")
-    .update(expressionKey(known as never))
-    .digest("hex")
-    .slice(0, 32);
+  const fixed = createHash("sha256").update(JSON.stringify(known, withoutPlaces)).digest("hex").slice(0, 32);
   const values = inputs.map((name) => variable(["inputs", "parameters", name]));
   const declared = (node.cache?.key ?? []).map((text) => pieces(text, scope).map(textOf).join(" + ") || "''");
   const parameters = room.outermost ? usedParams(planned, scope) : [];
@@ -34,6 +31,10 @@ export function memoized(room: Room, planned: PlannedStep, scope: Scope, inputs:
     maxAge: goDuration(node.cache?.maxAge === undefined ? forEver : (parseDuration(node.cache.maxAge) ?? forEver)),
     cache: { configMap: { name: `${room.lowering.context.environment.namePrefix}${flow.name}-cache` } },
   };
+}
+
+function withoutPlaces(name: string, member: unknown): unknown {
+  return name === "calls" ? undefined : member;
 }
 
 /** Parameters of the workflow that the command and the environment name: they are no inputs of the template. */

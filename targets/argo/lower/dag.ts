@@ -7,6 +7,7 @@ import { variable } from "./expr-text.ts";
 import { mustMark } from "./gathered-values.ts";
 import { artifactKind, type Room } from "./lowering.ts";
 import { kebab, type TakeName, uniqueNames } from "./names.ts";
+import { nothing } from "./nothing.ts";
 import { fromVariable, pieces, type Rendered, render, tagged, textOf } from "./render.ts";
 import { expressionKey, innerScope, type Scope } from "./scope.ts";
 
@@ -174,6 +175,13 @@ export function close(
   exports: readonly Capture[],
   { marked = false, more = [] }: { readonly marked?: boolean; readonly more?: readonly OutputParameter[] } = {},
 ): Callable {
+  // Argo takes no DAG without a task: a body that only picks values has one that does nothing.
+  if (dag.tasks.length === 0)
+    dag.tasks.push({
+      name: "nothing",
+      template: nothing(dag.room.lowering),
+      arguments: { parameters: [{ name: "value", value: "" }] },
+    });
   const takeOutputName = uniqueNames(...more.map(({ name: taken }) => taken));
   const gives: Given[] = exports.map(({ expression, type }) => ({
     expression,

@@ -37,7 +37,7 @@ export interface Room {
 }
 
 /** What an expression is, if it is no value: an artifact, or a folder of gathered ones. */
-export function artifactKind(expression: Expression, { flow }: PlannedFlow): "artifact" | "artifacts" | undefined {
+export function artifactKind(expression: Expression, { flow }: Pick<PlannedFlow, "flow">): "artifact" | "artifacts" | undefined {
   const { type } = typeOf(expression, flow);
   return type === "artifact" || type === "artifacts" ? type : undefined;
 }

@@ -19,7 +19,7 @@ export function parameterCheck(flow: Flow, { computed: given, hidden: { schedule
     const bad = problemOf(value, type);
     if (bad === undefined) return [];
     const skipped = schedule !== undefined && computed.has(name) ? `${variable(["workflow", "parameters", schedule])} == '' and ` : "";
-    return [`${skipped}(${bad}) ? sprig.fail(${quoted(`Parameter "${name}" is not ${described(type)}`)}) : `];
+    return [`${skipped}(${bad}) ? sprig.fail(${quoted(`Parameter ${name} is not ${described(type)}`)}) : `];
   });
   return checks.length === 0 ? undefined : `${checks.join("")}'checked'`;
 }

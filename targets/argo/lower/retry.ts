@@ -14,7 +14,7 @@ const own = "lastRetry.message matches '(?i)OOMKilled|deadline|longer than the s
 const lost =
   "lastRetry.message matches '(?i)evict|preempt|node shutdown|node lost|low on resource|pod deleted|disruption|admit critical pod'";
 /** Whether the last attempt ended because its pod or node was lost. */
-export const infrastructure = `lastRetry.status == 'Error' || ${lost} || (lastRetry.exitCode in ['137', '143'] && not (${own}))`;
+const infrastructure = `lastRetry.status == 'Error' || ${lost} || (lastRetry.exitCode in ['137', '143'] && not (${own}))`;
 
 export function retryStrategy({ limit, on, backoff }: Retry): RetryStrategy {
   const policy =

@@ -1,24 +1,34 @@
-/** Spark applications: a resource of the Spark operator (v1beta2) that Argo makes, and waits for. */
+/**
+ * Spark applications: a resource of the Spark operator (v1beta2) that Argo makes, and waits for
+ *
+ * The manifest is JSON in which each value of the run stands as `{{=toJson(…)}}`: a value can hold quotes and newlines and still be one text.
+ */
 
 import { invariant } from "../../../compiler/invariant.ts";
 import type { PlannedStep } from "../../../compiler/plan.ts";
 import type { EnvironmentValue } from "../../../compiler/program.ts";
-import { writeYaml } from "../../../compiler/text/yaml.ts";
 import type { Json, Text } from "../../../schema/record.ts";
 import { parseMemory } from "../../../schema/words/quantities.ts";
 import type { Template } from "../schema.ts";
 import type { Room } from "./lowering.ts";
-import { pieces, tagged } from "./render.ts";
+import { pieces, tagged, textOf } from "./render.ts";
 import type { Scope } from "./scope.ts";
 import { stepAnnotations } from "./traces.ts";
 
 export function sparkResource(room: Room, { node, path }: PlannedStep, scope: Scope): NonNullable<Template["resource"]> {
   const { program } = node;
   invariant(program.kind === "spark", "a Spark step has a Spark program");
-  const text = (value: Text): string => tagged(pieces(value, scope));
+  const values: string[] = [];
+  const text = (value: Text): string => {
+    const parts = pieces(value, scope);
+    if (parts.every(({ literal }) => literal !== undefined)) return tagged(parts);
+    return placeholder(values.push(`{{=toJson(${parts.map(textOf).join(" + ")})}}`) - 1);
+  };
   const { environment } = room.lowering.context;
   const env = Object.entries(node.env).map(([name, value]) => environmentVariable(name, value, text));
   const { instances } = program.executor;
+  const { maxResultSize } = program.driver;
+  const conf = { ...program.conf, ...(maxResultSize !== undefined && { "spark.driver.maxResultSize": jvmMemory(maxResultSize) }) };
   const application = {
     apiVersion: "sparkoperator.k8s.io/v1beta2",
     kind: "SparkApplication",
@@ -36,7 +46,7 @@ export function sparkResource(room: Room, { node, path }: PlannedStep, scope: Sc
       ...(program.class !== undefined && { mainClass: program.class }),
       mainApplicationFile: program.main,
       ...(program.arguments.length > 0 && { arguments: program.arguments.map(text) }),
-      ...(Object.keys(program.conf).length > 0 && { sparkConf: program.conf }),
+      ...(Object.keys(conf).length > 0 && { sparkConf: conf }),
       restartPolicy: { type: "Never" },
       driver: {
         cores: program.driver.cores,
@@ -62,8 +72,13 @@ export function sparkResource(room: Room, { node, path }: PlannedStep, scope: Sc
     setOwnerReference: true,
     successCondition: "status.applicationState.state == COMPLETED",
     failureCondition: "status.applicationState.state in (FAILED, SUBMISSION_FAILED)",
-    manifest: writeYaml(application),
+    manifest: `${values.reduce((json, value, index) => json.replace(JSON.stringify(placeholder(index)), () => value), JSON.stringify(application, null, 2))}\n`,
   };
+}
+
+/** Stands for a value until the manifest is text; no definition holds this character. */
+function placeholder(index: number): string {
+  return `\uE000${index}\uE000`;
 }
 
 function environmentVariable(name: string, value: EnvironmentValue, text: (value: Text) => string): { readonly [field: string]: Json } {

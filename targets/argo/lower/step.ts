@@ -12,6 +12,7 @@ import { type Callable, captureName, type Given, positionTake, type Take } from 
 import { seconds } from "./durations.ts";
 import { artifactKind, capturesOf, type Room } from "./lowering.ts";
 import { kebab, uniqueNames } from "./names.ts";
+import { patched } from "./patch.ts";
 import { podFields, pullPolicy, queueMs, resourcesOf } from "./pod.ts";
 import { absent, fromVariable, literal, pieces, type Rendered, render } from "./render.ts";
 import { retryStrategy } from "./retry.ts";
@@ -55,7 +56,7 @@ export function lowerStep(room: Room, planned: PlannedStep, outer: Scope, wanted
     }),
     ...body,
   };
-  room.lowering.templates.push(template);
+  room.lowering.templates.push(patched(template, node.patch?.["argo"]));
   return { template: name, takes, gives: givesOf(node) };
 }
 
@@ -176,14 +177,13 @@ function givesOf(node: Step): readonly Given[] {
 /**
  * Bounds on time
  *
- * The pod's deadline is the step's: it counts from the pod's start. The template's `timeout` also counts the wait for the pod, so it is only a backstop
- * behind both, for pods that never start.
+ * The pod's deadline is the step's: it counts from the pod's start, for each attempt. The template's `timeout` is never written: where there is one, Argo puts what is left of it
+ * in the place of the pod's deadline, however much longer it is (workflowpod.go of 4.0.5 and 4.1.2; seen on 4.0.5). Only 4.1 bounds the waiting by itself.
  */
-function timeouts(room: Room, { timeoutMs, node }: PlannedStep): Partial<Template> {
-  if (timeoutMs === undefined) return {};
-  const queue = queueMs(room.lowering, node);
-  const backstop = `${seconds(timeoutMs) + seconds(queue)}s`;
-  return node.program.kind === "spark"
-    ? { timeout: backstop }
-    : { timeout: backstop, activeDeadlineSeconds: String(Math.max(1, seconds(timeoutMs))) };
+function timeouts({ lowering }: Room, { timeoutMs, node }: PlannedStep): Partial<Template> {
+  const { version } = lowering.context.options;
+  return {
+    ...(version === "4.1" && { pendingTimeout: `${seconds(queueMs(lowering, node))}s` }),
+    ...(timeoutMs !== undefined && { activeDeadlineSeconds: String(Math.max(1, seconds(timeoutMs))) }),
+  };
 }

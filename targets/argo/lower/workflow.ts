@@ -8,6 +8,7 @@ import type { CronWorkflow, Metadata, WorkflowParameter, WorkflowSpec, WorkflowT
 import { seconds } from "./durations.ts";
 import type { Lowering } from "./lowering.ts";
 import { checkLabel, parameterCheck } from "./parameter-check.ts";
+import { patched } from "./patch.ts";
 import { synchronizationOf } from "./pod.ts";
 import { flowAnnotations } from "./traces.ts";
 
@@ -45,7 +46,7 @@ export function workflowTemplate(lowering: Lowering, onExit: string | undefined)
     apiVersion: "argoproj.io/v1alpha1",
     kind: "WorkflowTemplate",
     metadata: metadata(lowering, "", "0"),
-    spec,
+    spec: patched(spec, flow.patch?.["argo"]),
   };
 }
 
@@ -83,7 +84,7 @@ function workflowParameter(name: string, { type, default: value, description }: 
 }
 
 /** The text of a value that is known now (meaning.md, rule 1). */
-export function textOfJson(value: Json): string {
+function textOfJson(value: Json): string {
   if (typeof value === "string") return value;
   return typeof value === "number" ? plainDecimal(value) : JSON.stringify(value);
 }

@@ -1,20 +1,45 @@
 import type { Diagnostic } from "../../../compiler/diagnostics/diagnostic.ts";
-import type { PlannedFlow } from "../../../compiler/plan.ts";
-import type { TargetContext } from "../../target.ts";
-import type { ArgoOptions } from "../options.ts";
-import type { ArgoDocuments } from "../schema.ts";
+import type { ArgoChecked, ArgoRule } from "./argo-rule.ts";
+import { backoffFactor } from "./backoff-factor.ts";
+import { cacheArtifactInput } from "./cache-artifact-input.ts";
+import { mountPathReserved } from "./mount-path-reserved.ts";
+import { nameLength } from "./name-length.ts";
+import { nestedGatheredArtifacts } from "./nested-gathered-artifacts.ts";
+import { outputUnchecked } from "./output-unchecked.ts";
+import { parameterName } from "./parameter-name.ts";
+import { patchField } from "./patch-field.ts";
+import { queueTimeoutVersion } from "./queue-timeout-version.ts";
+import { repeatTooDeep } from "./repeat-too-deep.ts";
+import { schedulesConcurrency } from "./schedules-concurrency.ts";
+import { sparkArtifact } from "./spark-artifact.ts";
+import { sparkTimeout } from "./spark-timeout.ts";
+import { stepName } from "./step-name.ts";
+import { templateBraces } from "./template-braces.ts";
+import { templatesLimit } from "./templates-limit.ts";
+import { workflowSize } from "./workflow-size.ts";
 
-/** What a rule of Argo looks at: the plan, and the documents that it became. */
-export interface ArgoChecked {
-  readonly plan: PlannedFlow;
-  readonly documents: ArgoDocuments;
-  readonly context: TargetContext<ArgoOptions>;
-}
+/** What Argo cannot run as it is meant; in order of name, because none depends on another. */
+const argoRules: readonly ArgoRule[] = [
+  backoffFactor,
+  cacheArtifactInput,
+  mountPathReserved,
+  nameLength,
+  nestedGatheredArtifacts,
+  outputUnchecked,
+  parameterName,
+  patchField,
+  queueTimeoutVersion,
+  repeatTooDeep,
+  schedulesConcurrency,
+  sparkArtifact,
+  sparkTimeout,
+  stepName,
+  templateBraces,
+  templatesLimit,
+  workflowSize,
+];
 
 /** The findings of all rules. */
-export function refusals(plan: PlannedFlow, documents: ArgoDocuments, context: TargetContext<ArgoOptions>): readonly Diagnostic[] {
-  void plan;
-  void documents;
-  void context;
-  return [];
+export function refusals(checked: ArgoChecked): readonly Diagnostic[] {
+  return argoRules.flatMap(({ find }) => [...find(checked)]);
 }

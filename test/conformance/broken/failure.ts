@@ -6,7 +6,7 @@ export const failure: readonly BrokenCase[] = [
   {
     broken: "a timeout without a unit",
     source: inStep(`timeout: "30"`),
-    code: "validate/invalid-duration",
+    code: "validate/duration",
     manifest: `consume/timeout: "30"`,
     lint: "timeout",
     crd: null,
@@ -14,7 +14,7 @@ export const failure: readonly BrokenCase[] = [
   {
     broken: "a timeout in a unit that does not exist",
     source: inStep(`timeout: "2 fortnights"`),
-    code: "validate/invalid-duration",
+    code: "validate/duration",
     manifest: "consume/timeout: 2 fortnights",
     lint: null,
     crd: null,
@@ -22,7 +22,7 @@ export const failure: readonly BrokenCase[] = [
   {
     broken: "a timeout of 0",
     source: inStep(`timeout: "0s"`),
-    code: "validate/invalid-duration",
+    code: "check/timeout-positive",
     manifest: `consume/activeDeadlineSeconds: "0"`,
     lint: null,
     crd: null,
@@ -30,7 +30,7 @@ export const failure: readonly BrokenCase[] = [
   {
     broken: "a negative timeout",
     source: inStep(`timeout: "-5h"`),
-    code: "validate/invalid-duration",
+    code: "validate/duration",
     manifest: `consume/activeDeadlineSeconds: "-18000"`,
     lint: "activeDeadlineSeconds",
     crd: null,
@@ -38,7 +38,7 @@ export const failure: readonly BrokenCase[] = [
   {
     broken: "a flow's timeout of 0",
     source: inFlow(`  step("b", { image, command: () => ["b"] });`, { options: `timeout: "0s", // here` }),
-    code: "validate/invalid-duration",
+    code: "check/timeout-positive",
     manifest: "spec/activeDeadlineSeconds: 0",
     lint: null,
     crd: null,
@@ -46,7 +46,7 @@ export const failure: readonly BrokenCase[] = [
   {
     broken: "a flow's timeout that is text",
     source: inFlow(`  step("b", { image, command: () => ["b"] });`, { options: `timeout: "soon", // here` }),
-    code: "validate/invalid-duration",
+    code: "validate/duration",
     manifest: "spec/activeDeadlineSeconds: soon",
     lint: "activeDeadlineSeconds",
     crd: "must be of type integer",
@@ -54,7 +54,7 @@ export const failure: readonly BrokenCase[] = [
   {
     broken: "finished runs kept for a negative time",
     source: inFlow(`  step("b", { image, command: () => ["b"] });`, { options: `keepFinished: { succeeded: "-1h" }, // here` }),
-    code: "validate/invalid-duration",
+    code: "validate/duration",
     manifest: "spec/ttlStrategy: { secondsAfterSuccess: -3600 }",
     lint: null,
     crd: null,
@@ -62,7 +62,7 @@ export const failure: readonly BrokenCase[] = [
   {
     broken: "an unknown reason to retry",
     source: inStep(`retry: { limit: 2, on: "sometimes" }`),
-    code: "validate/invalid-value",
+    code: "validate/wrong-type",
     manifest: `consume/retryStrategy: { limit: "2", retryPolicy: Sometimes }`,
     lint: "Sometimes",
     crd: "Unsupported value",
@@ -70,7 +70,7 @@ export const failure: readonly BrokenCase[] = [
   {
     broken: "a negative number of retries",
     source: inStep("retry: { limit: -1 }"),
-    code: "validate/invalid-value",
+    code: "validate/wrong-type",
     manifest: `consume/retryStrategy: { limit: "-1" }`,
     lint: null,
     crd: null,
@@ -78,7 +78,7 @@ export const failure: readonly BrokenCase[] = [
   {
     broken: "one and a half retries",
     source: inStep("retry: { limit: 1.5 }"),
-    code: "validate/invalid-value",
+    code: "validate/wrong-type",
     manifest: `consume/retryStrategy: { limit: "1.5" }`,
     lint: null,
     crd: null,
@@ -94,7 +94,7 @@ export const failure: readonly BrokenCase[] = [
   {
     broken: "a backoff that begins with garbage",
     source: inStep(`retry: { limit: 2, backoff: { initial: "soon" } }`),
-    code: "validate/invalid-duration",
+    code: "validate/duration",
     manifest: `consume/retryStrategy: { limit: "2", backoff: { duration: soon } }`,
     lint: null,
     crd: null,
@@ -110,7 +110,7 @@ export const failure: readonly BrokenCase[] = [
   {
     broken: "a backoff that shrinks to nothing",
     source: inStep(`retry: { limit: 2, backoff: { initial: "30s", factor: 0 } }`),
-    code: "validate/invalid-value",
+    code: "validate/wrong-type",
     manifest: `consume/retryStrategy: { limit: "2", backoff: { duration: 30s, factor: "0" } }`,
     lint: null,
     crd: null,
@@ -118,7 +118,7 @@ export const failure: readonly BrokenCase[] = [
   {
     broken: "retries of a step that must not run twice",
     source: inStep("idempotent: false, retry: { limit: 2 }"),
-    code: "step/retry-not-idempotent",
+    code: "check/retry-needs-idempotent",
     manifest: `consume/retryStrategy: { limit: "2" }`,
     lint: null,
     crd: null,
@@ -126,7 +126,7 @@ export const failure: readonly BrokenCase[] = [
   {
     broken: "spot capacity without retries for lost nodes",
     source: inStep(`resources: { gpu: { pool: h100, count: 1, capacity: ["spot"] } }`, pool),
-    code: "step/spot-without-retry",
+    code: "check/spot-needs-infrastructure-retry",
     manifest: `consume/nodeSelector: { cloud.google.com/gke-spot: "true" }`,
     lint: null,
     crd: null,
@@ -134,7 +134,7 @@ export const failure: readonly BrokenCase[] = [
   {
     broken: "an approval that expires after garbage",
     source: inFlow(`  approval("ready", { message: "Go?", expires: "soon" }); // here`),
-    code: "validate/invalid-duration",
+    code: "validate/duration",
     manifest: "consume/container: null\nconsume/suspend: { duration: soon }",
     lint: null,
     crd: null,
@@ -142,7 +142,7 @@ export const failure: readonly BrokenCase[] = [
   {
     broken: "waiting for a pod for a time without a unit",
     source: inStep(`queueTimeout: "90"`),
-    code: "validate/invalid-duration",
+    code: "validate/duration",
     manifest: `consume/timeout: "90"`,
     lint: "timeout",
     crd: null,
@@ -150,7 +150,7 @@ export const failure: readonly BrokenCase[] = [
   {
     broken: "a grace of a negative time",
     source: inStep(`terminationGrace: "-1s"`),
-    code: "validate/invalid-duration",
+    code: "validate/duration",
     manifest: `consume/podSpecPatch: '{"terminationGracePeriodSeconds": -1}'`,
     lint: null,
     crd: null,
@@ -158,7 +158,7 @@ export const failure: readonly BrokenCase[] = [
   {
     broken: "a cache that is kept for garbage",
     source: inStep(`cache: { maxAge: "long" }`),
-    code: "validate/invalid-duration",
+    code: "validate/duration",
     manifest: "consume/memoize: { key: k, maxAge: long, cache: { configMap: { name: c } } }",
     lint: null,
     crd: null,
@@ -166,7 +166,7 @@ export const failure: readonly BrokenCase[] = [
   {
     broken: "a checkpoint where no claim holds it",
     source: inStep("checkpoint: true"),
-    code: "step/no-checkpoint-claim",
+    code: "check/checkpoint-needs-claim",
     manifest: "consume/container/volumeMounts: [{ name: checkpoints, mountPath: /checkpoint }]",
     lint: null,
     crd: null,

@@ -124,7 +124,7 @@ export const broken = flow("broken", {}, ({ step }) => { step("b", { image: "${i
   {
     broken: "a target that does not exist",
     source: inFlow(`  step("b", { image, command: () => ["b"] });`, { options: `targets: ["airflow"], // here` }),
-    code: "validate/invalid-value",
+    code: "link/unknown-target",
     noManifest: "the target decides what is written at all",
   },
   {

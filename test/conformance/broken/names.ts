@@ -42,7 +42,7 @@ export const names: readonly BrokenCase[] = [
   {
     broken: "a step's name with a dot",
     source: stepNamed("b.c"),
-    code: "name/invalid",
+    code: "validate/name",
     manifest: "main/dag/tasks/b/name: b.c",
     lint: "name must consist",
     crd: "should match",
@@ -50,7 +50,7 @@ export const names: readonly BrokenCase[] = [
   {
     broken: "a step's name that begins with a digit",
     source: stepNamed("1b"),
-    code: "name/invalid",
+    code: "validate/name",
     manifest: "main/dag/tasks/b/name: 1b",
     lint: "cannot begin with a digit",
     crd: "cannot begin with a digit",
@@ -66,7 +66,7 @@ export const names: readonly BrokenCase[] = [
   {
     broken: "a step named `__proto__`",
     source: stepNamed("__proto__"),
-    code: "name/invalid",
+    code: "validate/name",
     manifest: "main/dag/tasks/b/name: __proto__",
     lint: "name must consist",
     crd: "should match",
@@ -74,7 +74,7 @@ export const names: readonly BrokenCase[] = [
   {
     broken: "an emoji in a step's name",
     source: stepNamed("fit-🚀"),
-    code: "name/invalid",
+    code: "validate/name",
     manifest: "main/dag/tasks/b/name: fit-🚀",
     lint: "name must consist",
     crd: "should match",
@@ -82,7 +82,7 @@ export const names: readonly BrokenCase[] = [
   {
     broken: "two steps of one name",
     source: inFlow(`${produce}\n  step("a", { image, command: () => ["again"] }); // here`),
-    code: "flow/duplicate-step",
+    code: "link/duplicate-step",
     manifest: "main/dag/tasks/b/name: a\nmain/dag/tasks/a/depends: null",
     lint: "duplicated nodeName",
     crd: null,
@@ -90,7 +90,7 @@ export const names: readonly BrokenCase[] = [
   {
     broken: "two steps whose names become one name on the engine",
     source: inFlow(`  step("fit-small", { image, command: () => ["x"] });\n  step("fit_small", { image, command: () => ["y"] }); // here`),
-    code: "name/collision",
+    code: "link/similar-step",
     manifest: "spec/templates/+: { name: consume, container: { image: busybox, command: [other] } }",
     lint: "not unique",
     crd: null,
@@ -100,7 +100,7 @@ export const names: readonly BrokenCase[] = [
     source: `${flowNamed("twice").replace(" // here", "")}${flowNamed("twice")
       .replace(/^import.*\n/, "")
       .replace("broken", "second")}`,
-    code: "flow/duplicate",
+    code: "link/duplicate-name",
     noManifest: "each manifest is sound by itself; the one that is applied last replaces the other",
   },
   {
@@ -108,7 +108,7 @@ export const names: readonly BrokenCase[] = [
     source: inFlow(`  step("b", { image, command: () => ["consume", params["to day"]] });`, {
       options: `params: { "to day": z.string().default("x") }, // here`,
     }),
-    code: "name/invalid",
+    code: "validate/name",
     manifest: "spec/arguments/parameters/size/name: to day",
     lint: "name must consist",
     crd: "should match",
@@ -116,7 +116,7 @@ export const names: readonly BrokenCase[] = [
   {
     broken: "an output's name with a slash",
     source: inStep(`outputs: { "a/b": z.string() }`),
-    code: "name/invalid",
+    code: "validate/name",
     manifest: "produce/outputs/parameters/+: { name: a/b, valueFrom: { path: /out/p } }",
     lint: "name must consist",
     crd: "should match",
@@ -124,7 +124,7 @@ export const names: readonly BrokenCase[] = [
   {
     broken: "a label's value of 64 characters",
     source: inStep(`labels: { team: "${"t".repeat(64)}" }`),
-    code: "step/invalid-label",
+    code: "check/label-value",
     manifest: `consume/metadata: { labels: { team: ${"t".repeat(64)} } }`,
     lint: null,
     crd: null,
@@ -132,7 +132,7 @@ export const names: readonly BrokenCase[] = [
   {
     broken: "a label's value with a space",
     source: inStep(`labels: { team: "growth ml" }`),
-    code: "step/invalid-label",
+    code: "check/label-value",
     manifest: "consume/metadata: { labels: { team: growth ml } }",
     lint: null,
     crd: null,
@@ -140,7 +140,7 @@ export const names: readonly BrokenCase[] = [
   {
     broken: "a label's key with two slashes",
     source: inStep(`labels: { "acme.io/team/a": "growth" }`),
-    code: "step/invalid-label",
+    code: "check/label-key",
     manifest: "spec/workflowMetadata: { labels: { acme.io/team/a: growth } }",
     lint: null,
     crd: null,
@@ -148,7 +148,7 @@ export const names: readonly BrokenCase[] = [
   {
     broken: "an environment variable's name with an equals sign",
     source: inStep(`env: { "A=B": "1" }`),
-    code: "step/invalid-variable-name",
+    code: "check/environment-name",
     manifest: `consume/container/env: [{ name: "A=B", value: "1" }]`,
     lint: null,
     crd: null,

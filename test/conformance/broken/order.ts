@@ -8,7 +8,7 @@ export const order: readonly BrokenCase[] = [
     source: inFlow(`
   const a = step("a", { image, after: [b], command: () => ["a"] }); // here
   const b = step("b", { image, after: [a], command: () => ["b"] }); // here`),
-    code: "load/threw",
+    code: "load/used-before-made",
     manifest: "main/dag/tasks/a/depends: b",
     lint: "cycle",
     crd: null,
@@ -16,7 +16,7 @@ export const order: readonly BrokenCase[] = [
   {
     broken: "a step that waits for itself",
     source: inFlow(`  const a = step("a", { image, after: [a], command: () => ["a"] }); // here`),
-    code: "load/threw",
+    code: "load/used-before-made",
     manifest: "main/dag/tasks/a/depends: a",
     lint: "cycle",
     crd: null,
@@ -49,7 +49,7 @@ ${produce}
     inner = step("inner", { image, outputs: { o: z.string() }, command: ({ outputs }) => ["i", outputs.o.path] }).outputs.o;
   });
   step("b", { image, command: () => ["b", inner] }); // here`),
-    code: "flow/out-of-scope",
+    code: "link/out-of-scope",
     manifest: `main/dag/tasks/b/arguments/parameters/x/value: "{{tasks.inner.outputs.parameters.o}}"`,
     lint: "failed to resolve",
     crd: null,
@@ -73,7 +73,7 @@ ${produce}
   let kept = a.outputs.o;
   forEach("loop", a.outputs.list, (item) => { kept = item; step("inner", { image, command: () => ["i", item] }); });
   step("b", { image, command: () => ["b", kept] }); // here`),
-    code: "flow/out-of-scope",
+    code: "link/out-of-scope",
     manifest: `main/dag/tasks/b/arguments/parameters/x/value: "{{item}}"`,
     lint: null,
     crd: null,
@@ -85,7 +85,7 @@ ${produce}
   const half = when(a.outputs.n.gt(1), () =>
     step("half", { image, outputs: { o: z.string() }, command: ({ outputs }) => ["h", outputs.o.path] }));
   step("b", { image, command: () => ["b", half.outputs.o] }); // here`),
-    code: "flow/half-branch",
+    code: "load/half-branch",
     manifest: `main/dag/tasks/a/when: "{{workflow.parameters.size}} == large"`,
     lint: null,
     crd: null,
@@ -93,7 +93,7 @@ ${produce}
   {
     broken: "a loop over a value that is no list",
     source: inFlow(`${produce}\n  forEach("loop", a.outputs.o, (item) => { step("b", { image, command: () => ["b", item] }); }); // here`),
-    code: "value/not-a-list",
+    code: "link/loop-needs-list",
     manifest: "main/dag/tasks/b/withParam: small",
     lint: null,
     crd: null,
@@ -101,7 +101,7 @@ ${produce}
   {
     broken: "a flow without steps",
     source: inFlow("").replace(/(export const broken.*)/, "$1 // here"),
-    code: "flow/empty",
+    code: "check/flow-has-steps",
     manifest: "main/dag/tasks: []",
     lint: "at least one task",
     crd: "at least 1",
@@ -119,7 +119,7 @@ ${produce}
     source: inFlow(`
   repeatUntil("polish", { max: 0, until: (round) => round.outputs.q.gt(1) }, () => // here
     step("pass", { image, outputs: { q: z.number() }, command: ({ outputs }) => ["p", outputs.q.path] }));`),
-    code: "flow/invalid-max",
+    code: "check/repeat-max",
     noManifest: "the bound is a condition that we write ourselves",
   },
   {
@@ -129,7 +129,7 @@ ${produce}
     step("b", { image, command: () => ["b", item] });
   });`,
     ),
-    code: "flow/invalid-parallelism",
+    code: "check/parallelism-positive",
     manifest: "main/parallelism: 0",
     lint: null,
     crd: "greater than or equal to 1",
@@ -137,7 +137,7 @@ ${produce}
   {
     broken: "a flow of at most 0 steps at once",
     source: inFlow(`  step("b", { image, command: () => ["b"] });`, { options: "parallelism: 0, // here" }),
-    code: "flow/invalid-parallelism",
+    code: "check/parallelism-positive",
     manifest: "spec/parallelism: 0",
     lint: null,
     crd: "greater than or equal to 1",
@@ -148,7 +148,7 @@ ${produce}
   step("b", { image, command: () => ["b"] });
   onExit("bye", { image, command: () => ["bye"] });
   onExit("bye-again", { image, command: () => ["bye"] }); // here`),
-    code: "flow/duplicate-handler",
+    code: "link/duplicate-handler",
     noManifest: "a workflow has one field for the handler",
   },
   {

@@ -14,7 +14,7 @@ export const schedules: readonly BrokenCase[] = [
   {
     broken: "a cron expression of six fields",
     source: cron("0 0 3 * * *"),
-    code: "schedule/invalid-cron",
+    code: "check/cron-five-fields",
     manifest: `schedule/spec/schedules: ["0 0 3 * * *"]`,
     lint: "expected exactly 5 fields",
     crd: "should match",
@@ -22,7 +22,7 @@ export const schedules: readonly BrokenCase[] = [
   {
     broken: "minute 61",
     source: cron("61 3 * * *"),
-    code: "schedule/invalid-cron",
+    code: "check/cron-five-fields",
     manifest: `schedule/spec/schedules: ["61 3 * * *"]`,
     lint: "above maximum",
     crd: null,
@@ -30,7 +30,7 @@ export const schedules: readonly BrokenCase[] = [
   {
     broken: "an empty cron expression",
     source: cron(""),
-    code: "schedule/invalid-cron",
+    code: "check/cron-five-fields",
     manifest: `schedule/spec/schedules: [""]`,
     lint: "empty spec",
     crd: "should match",
@@ -38,7 +38,7 @@ export const schedules: readonly BrokenCase[] = [
   {
     broken: "a range of days that ends before it begins",
     source: cron("0 3 * * 5-1"),
-    code: "schedule/invalid-cron",
+    code: "check/cron-five-fields",
     manifest: `schedule/spec/schedules: ["0 3 * * 5-1"]`,
     lint: "beyond end of range",
     crd: null,
@@ -46,7 +46,7 @@ export const schedules: readonly BrokenCase[] = [
   {
     broken: "a step of 0 in a cron expression",
     source: cron("*/0 * * * *"),
-    code: "schedule/invalid-cron",
+    code: "check/cron-five-fields",
     manifest: `schedule/spec/schedules: ["*/0 * * * *"]`,
     lint: "should be a positive number",
     crd: null,
@@ -54,7 +54,7 @@ export const schedules: readonly BrokenCase[] = [
   {
     broken: "an unknown word for a schedule",
     source: cron("@fortnightly"),
-    code: "schedule/invalid-cron",
+    code: "check/cron-five-fields",
     manifest: `schedule/spec/schedules: ["@fortnightly"]`,
     lint: "unrecognized descriptor",
     crd: "should match",
@@ -62,7 +62,7 @@ export const schedules: readonly BrokenCase[] = [
   {
     broken: "a time zone inside the cron expression",
     source: cron("CRON_TZ=UTC 0 3 * * *"),
-    code: "schedule/invalid-cron",
+    code: "check/cron-five-fields",
     manifest: `schedule/spec/schedules: ["CRON_TZ=UTC 0 3 * * *"]`,
     lint: null,
     crd: "should match",
@@ -70,7 +70,7 @@ export const schedules: readonly BrokenCase[] = [
   {
     broken: "a schedule that never comes (31 February)",
     source: cron("0 0 31 2 *"),
-    code: "schedule/never",
+    code: "check/cron-date-possible",
     manifest: `schedule/spec/schedules: ["0 0 31 2 *"]`,
     lint: null,
     crd: null,
@@ -78,7 +78,7 @@ export const schedules: readonly BrokenCase[] = [
   {
     broken: "a time zone that does not exist",
     source: scheduled(`{ cron: "0 3 * * *", timezone: "Mars/Olympus" }`),
-    code: "schedule/unknown-timezone",
+    code: "check/timezone-known",
     manifest: "schedule/spec/timezone: Mars/Olympus",
     lint: "timezone",
     crd: null,
@@ -86,7 +86,7 @@ export const schedules: readonly BrokenCase[] = [
   {
     broken: "a word for concurrency that does not exist",
     source: scheduled(`{ cron: "0 3 * * *", timezone: "UTC", concurrency: "skip" }`),
-    code: "validate/invalid-value",
+    code: "validate/wrong-type",
     manifest: "schedule/spec/concurrencyPolicy: Skip",
     lint: "concurrencyPolicy",
     crd: "Unsupported value",
@@ -94,7 +94,7 @@ export const schedules: readonly BrokenCase[] = [
   {
     broken: "a scheduled flow with a parameter that nothing gives",
     source: scheduled(`{ cron: "0 3 * * *", timezone: "UTC" }`, "params: { day: z.iso.date() }, "),
-    code: "schedule/missing-parameter",
+    code: "link/schedule-misses-parameter",
     manifest: "spec/arguments/parameters/+: { name: day }",
     lint: "day",
     crd: null,
@@ -102,7 +102,7 @@ export const schedules: readonly BrokenCase[] = [
   {
     broken: "a schedule that gives a parameter that the flow does not have",
     source: scheduled(`{ cron: "0 3 * * *", timezone: "UTC", params: ({ scheduledAt }) => ({ date: scheduledAt.date }) }`),
-    code: "schedule/unknown-parameter",
+    code: "link/unknown-argument",
     manifest: "schedule/spec/workflowSpec/arguments: { parameters: [{ name: date, value: x }] }",
     lint: null,
     crd: null,
@@ -110,7 +110,7 @@ export const schedules: readonly BrokenCase[] = [
   {
     broken: "a schedule that gives a parameter of the wrong type",
     source: scheduled(`{ cron: "0 3 * * *", timezone: "UTC", params: () => ({ count: "three" }) }`, "params: { count: z.int() }, "),
-    code: "value/wrong-type",
+    code: "link/argument-type",
     manifest: `spec/arguments/parameters/+: { name: count }
 schedule/spec/workflowSpec/arguments: { parameters: [{ name: count, value: three }] }`,
     lint: null,
@@ -122,7 +122,7 @@ schedule/spec/workflowSpec/arguments: { parameters: [{ name: count, value: three
       `{ cron: "0 3 * * *", timezone: "UTC", params: () => ({ size: "medium" }) }`,
       `params: { size: z.enum(["small", "large"]) }, `,
     ),
-    code: "value/wrong-type",
+    code: "link/argument-type",
     manifest: "schedule/spec/workflowSpec/arguments: { parameters: [{ name: size, value: medium }] }",
     lint: null,
     crd: null,

@@ -18,7 +18,7 @@ export const steps: readonly BrokenCase[] = [
   {
     broken: "a step with an empty image",
     source: inFlow(`  step("b", { image: "", command: () => ["b"] }); // here`),
-    code: "image/invalid",
+    code: "check/image-reference",
     manifest: `consume/container/image: ""`,
     lint: "image",
     crd: null,
@@ -26,7 +26,7 @@ export const steps: readonly BrokenCase[] = [
   {
     broken: "an image's name with a space",
     source: inFlow(`  step("b", { image: "busy box:1", command: () => ["b"] }); // here`),
-    code: "image/invalid",
+    code: "check/image-reference",
     manifest: `consume/container/image: "busy box:1"`,
     lint: null,
     crd: null,
@@ -34,7 +34,7 @@ export const steps: readonly BrokenCase[] = [
   {
     broken: "an image's digest that is cut short",
     source: inFlow(`  step("b", { image: "busybox@sha256:0123", command: () => ["b"] }); // here`),
-    code: "image/invalid",
+    code: "check/image-reference",
     manifest: `consume/container/image: "busybox@sha256:0123"`,
     lint: null,
     crd: null,
@@ -42,7 +42,7 @@ export const steps: readonly BrokenCase[] = [
   {
     broken: "an image that the lock does not name",
     source: inFlow(`  step("b", { image: named("nope"), command: () => ["b"] }); // here`),
-    code: "image/not-locked",
+    code: "link/unknown-image",
     noManifest: "names of the lock are replaced before anything is written",
   },
   {
@@ -56,7 +56,7 @@ export const steps: readonly BrokenCase[] = [
   {
     broken: "an empty command",
     source: inFlow(`  step("b", { image, command: () => [] }); // here`),
-    code: "step/invalid-command",
+    code: "check/command-not-empty",
     manifest: "consume/container/command: []\nconsume/container/args: []",
     lint: null,
     crd: null,
@@ -80,7 +80,7 @@ export const steps: readonly BrokenCase[] = [
   {
     broken: "memory in Gb",
     source: inStep(`resources: { memory: "64Gb" }`),
-    code: "validate/invalid-memory",
+    code: "validate/memory",
     manifest: limits("memory: 64Gb"),
     lint: "quantities must match",
     crd: "should match",
@@ -88,7 +88,7 @@ export const steps: readonly BrokenCase[] = [
   {
     broken: "memory in words",
     source: inStep(`resources: { memory: "lots" }`),
-    code: "validate/invalid-memory",
+    code: "validate/memory",
     manifest: limits("memory: lots"),
     lint: "quantities must match",
     crd: "should match",
@@ -96,7 +96,7 @@ export const steps: readonly BrokenCase[] = [
   {
     broken: "negative memory",
     source: inStep(`resources: { memory: "-1Gi" }`),
-    code: "validate/invalid-memory",
+    code: "validate/memory",
     manifest: limits("memory: -1Gi"),
     lint: null,
     crd: null,
@@ -104,7 +104,7 @@ export const steps: readonly BrokenCase[] = [
   {
     broken: "memory in thousandths",
     source: inStep(`resources: { memory: "64m" }`),
-    code: "validate/invalid-memory",
+    code: "validate/memory",
     manifest: limits("memory: 64m"),
     lint: null,
     crd: null,
@@ -112,7 +112,7 @@ export const steps: readonly BrokenCase[] = [
   {
     broken: "CPUs in words",
     source: inStep(`resources: { cpu: "2 cores" }`),
-    code: "validate/invalid-cpu",
+    code: "validate/cpu",
     manifest: limits("cpu: 2 cores"),
     lint: "quantities must match",
     crd: "should match",
@@ -120,7 +120,7 @@ export const steps: readonly BrokenCase[] = [
   {
     broken: "negative CPUs",
     source: inStep("resources: { cpu: -2 }"),
-    code: "validate/invalid-cpu",
+    code: "validate/cpu",
     manifest: limits(`cpu: "-2"`),
     lint: null,
     crd: null,
@@ -144,7 +144,7 @@ export const steps: readonly BrokenCase[] = [
   {
     broken: "a GPU's kind instead of a pool",
     source: inStep(`resources: { gpu: { pool: "h100", count: 1 } }`),
-    code: "validate/invalid-value",
+    code: "validate/wrong-type",
     manifest: `consume/nodeSelector: { pool: nope }`,
     lint: null,
     crd: null,
@@ -152,7 +152,7 @@ export const steps: readonly BrokenCase[] = [
   {
     broken: "no GPU asked of a pool",
     source: inStep(`resources: { gpu: { pool: h100, count: 0, capacity: ["reserved"] } }`, pool),
-    code: "validate/invalid-value",
+    code: "check/gpu-count-positive",
     manifest: limits(`nvidia.com/gpu: "0"`),
     lint: null,
     crd: null,
@@ -160,7 +160,7 @@ export const steps: readonly BrokenCase[] = [
   {
     broken: "half a GPU",
     source: inStep(`resources: { gpu: { pool: h100, count: 0.5, capacity: ["reserved"] } }`, pool),
-    code: "validate/invalid-value",
+    code: "check/gpu-count-positive",
     manifest: limits(`nvidia.com/gpu: "0.5"`),
     lint: null,
     crd: null,
@@ -168,7 +168,7 @@ export const steps: readonly BrokenCase[] = [
   {
     broken: "sixteen GPUs of a node that has eight",
     source: inStep(`resources: { gpu: { pool: h100, count: 16, capacity: ["reserved"] } }`, pool),
-    code: "gpu/too-many-for-node",
+    code: "check/gpu-request-fits-pool",
     manifest: limits(`nvidia.com/gpu: "16"`),
     lint: null,
     crd: null,
@@ -176,7 +176,7 @@ export const steps: readonly BrokenCase[] = [
   {
     broken: "a capacity that the pool does not have",
     source: inStep(`resources: { gpu: { pool: h100, count: 1, capacity: ["flex"] } }`, pool),
-    code: "gpu/unknown-capacity",
+    code: "check/capacity-of-pool",
     manifest: "consume/nodeSelector: { capacity: flex }",
     lint: null,
     crd: null,
@@ -184,7 +184,7 @@ export const steps: readonly BrokenCase[] = [
   {
     broken: "a secret written as a literal",
     source: inStep(`env: { GITHUB_TOKEN: "ghp_0123456789abcdefghijklmnopqrstuvwxyz" }`),
-    code: "step/secret-literal",
+    code: "check/secret-written-as-literal",
     manifest: "consume/container/env: [{ name: GITHUB_TOKEN, value: ghp_0123456789abcdefghijklmnopqrstuvwxyz }]",
     lint: null,
     crd: null,
@@ -192,7 +192,7 @@ export const steps: readonly BrokenCase[] = [
   {
     broken: "a secret without a key",
     source: inStep(`env: { TOKEN: secret("huggingface", "") }`),
-    code: "validate/invalid-value",
+    code: "check/config-map-key",
     manifest: `consume/container/env: [{ name: TOKEN, valueFrom: { secretKeyRef: { name: huggingface, key: "" } } }]`,
     lint: null,
     crd: null,
@@ -200,7 +200,7 @@ export const steps: readonly BrokenCase[] = [
   {
     broken: "two volumes at one path",
     source: inStep(`volumes: { one: { mountAt: "/data", empty: "1Gi" }, two: { mountAt: "/data", empty: "1Gi" } }`),
-    code: "step/duplicate-mount",
+    code: "check/mount-path-taken",
     manifest: `consume/volumes: [{ name: one, emptyDir: {} }, { name: two, emptyDir: {} }]
 consume/container/volumeMounts: [{ name: one, mountPath: /data }, { name: two, mountPath: /data }]`,
     lint: "mountPath",
@@ -209,7 +209,7 @@ consume/container/volumeMounts: [{ name: one, mountPath: /data }, { name: two, m
   {
     broken: "a volume at a relative path",
     source: inStep(`volumes: { one: { mountAt: "data", empty: "1Gi" } }`),
-    code: "step/invalid-mount",
+    code: "check/mount-path",
     manifest: `consume/volumes: [{ name: one, emptyDir: {} }]
 consume/container/volumeMounts: [{ name: one, mountPath: data }]`,
     lint: null,
@@ -218,7 +218,7 @@ consume/container/volumeMounts: [{ name: one, mountPath: data }]`,
   {
     broken: "a volume with two sources",
     source: inStep(`volumes: { one: { mountAt: "/data", empty: "1Gi", claim: "data" } }`),
-    code: "step/ambiguous-volume",
+    code: "validate/wrong-type",
     manifest: `consume/volumes: [{ name: one, emptyDir: {}, persistentVolumeClaim: { claimName: data } }]
 consume/container/volumeMounts: [{ name: one, mountPath: /data }]`,
     lint: null,
@@ -227,7 +227,7 @@ consume/container/volumeMounts: [{ name: one, mountPath: /data }]`,
   {
     broken: "a volume's name with an underscore",
     source: inStep(`volumes: { my_data: { mountAt: "/data", empty: "1Gi" } }`),
-    code: "name/invalid",
+    code: "check/kubernetes-name",
     manifest: `consume/volumes: [{ name: my_data, emptyDir: {} }]
 consume/container/volumeMounts: [{ name: my_data, mountPath: /data }]`,
     lint: null,
@@ -236,7 +236,7 @@ consume/container/volumeMounts: [{ name: my_data, mountPath: /data }]`,
   {
     broken: "a toleration with an unknown operator",
     source: inStep(`tolerations: [{ key: "gpu", operator: "Maybe" }]`),
-    code: "validate/invalid-value",
+    code: "validate/wrong-type",
     manifest: "consume/tolerations: [{ key: gpu, operator: Maybe }]",
     lint: null,
     crd: null,
@@ -244,7 +244,7 @@ consume/container/volumeMounts: [{ name: my_data, mountPath: /data }]`,
   {
     broken: "a node selector that is no text",
     source: inStep("nodeSelector: { gpu: true }"),
-    code: "validate/invalid-value",
+    code: "validate/wrong-type",
     manifest: "consume/nodeSelector: { gpu: true }",
     lint: "cannot unmarshal bool",
     crd: "must be of type string",
@@ -252,7 +252,7 @@ consume/container/volumeMounts: [{ name: my_data, mountPath: /data }]`,
   {
     broken: "a pull policy that does not exist",
     source: inStep(`imagePull: { policy: "sometimes" }`),
-    code: "validate/invalid-value",
+    code: "validate/wrong-type",
     manifest: "consume/container/imagePullPolicy: Sometimes",
     lint: null,
     crd: null,
@@ -276,7 +276,7 @@ consume/container/volumeMounts: [{ name: my_data, mountPath: /data }]`,
   {
     broken: "a script in a language that does not exist",
     source: inFlow(`  script("b", { image, language: "cobol", source: "x" }); // here`),
-    code: "validate/invalid-value",
+    code: "validate/wrong-type",
     manifest: "consume/container: null\nconsume/script: { image: busybox, command: [cobol], source: x }",
     lint: null,
     crd: null,
@@ -284,13 +284,13 @@ consume/container/volumeMounts: [{ name: my_data, mountPath: /data }]`,
   {
     broken: "a script with a source and a file",
     source: inFlow(`  script("b", { image, language: "bash", source: "true", file: "./b.sh" }); // here`),
-    code: "validate/invalid-value",
+    code: "validate/wrong-type",
     noManifest: "a manifest holds the text, wherever it came from",
   },
   {
     broken: "a script's file that is not there",
     source: inFlow(`  script("b", { image, language: "bash", file: "./nope.sh" }); // here`),
-    code: "load/missing-file",
+    code: "link/script-file",
     noManifest: "a manifest holds the text, wherever it came from",
   },
   {

@@ -101,7 +101,7 @@ export const text: readonly BrokenCase[] = [
   {
     broken: "`{{…}}` in a label",
     source: inStep(`labels: { team: "{{workflow.parameters.team}}" }`),
-    code: braces,
+    code: "check/label-value",
     manifest: `consume/metadata: { labels: { team: "{{workflow.parameters.team}}" } }\nschedule: null`,
     lint: null,
     crd: null,
@@ -109,7 +109,7 @@ export const text: readonly BrokenCase[] = [
   {
     broken: "a zero byte in a command",
     source: inFlow(`  step("b", { image, command: () => ["b", "a\\u0000b"] }); // here`),
-    code: "step/invalid-command",
+    code: "check/no-null-character",
     manifest: `consume/container/args: ["a\\0b"]`,
     lint: null,
     crd: null,

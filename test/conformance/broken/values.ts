@@ -42,7 +42,7 @@ export const values: readonly BrokenCase[] = [
   {
     broken: "an artifact used as a value",
     source: inFlow(`${produce}\n  step("b", { image, command: () => ["b", a.outputs.model] }); // here`),
-    code: "value/artifact-as-value",
+    code: "link/artifact-as-value",
     manifest: `produce/outputs/artifacts: [{ name: model, path: /out/model }]
 main/dag/tasks/b/arguments/parameters/x/value: "{{tasks.a.outputs.artifacts.model}}"`,
     lint: null,
@@ -59,7 +59,7 @@ main/dag/tasks/b/arguments/parameters/x/value: "{{tasks.a.outputs.artifacts.mode
   {
     broken: "a condition that compares a number with text",
     source: inFlow(`${produce}\n  when(a.outputs.n.gte("0.9"), () => { step("b", { image, command: () => ["b"] }); }); // here`),
-    code: "value/incomparable",
+    code: "link/compare-types",
     manifest: `main/dag/tasks/b/when: "{{=asFloat(tasks.a.outputs.parameters.o) >= '0.9'}}"`,
     lint: null,
     crd: null,
@@ -67,7 +67,7 @@ main/dag/tasks/b/arguments/parameters/x/value: "{{tasks.a.outputs.artifacts.mode
   {
     broken: "a condition that puts texts in order",
     source: inFlow(`${produce}\n  when(a.outputs.o.gte("x"), () => { step("b", { image, command: () => ["b"] }); }); // here`),
-    code: "value/no-order",
+    code: "link/compare-types",
     manifest: `main/dag/tasks/b/when: "{{tasks.a.outputs.parameters.o}} >= x"`,
     lint: null,
     crd: null,
@@ -77,7 +77,7 @@ main/dag/tasks/b/arguments/parameters/x/value: "{{tasks.a.outputs.artifacts.mode
     source: inFlow(`  when(params.size.eq("medium"), () => { step("b", { image, command: () => ["b"] }); }); // here`, {
       options: `params: { size: z.enum(["small", "large"]).default("small") },`,
     }),
-    code: "value/not-in-enum",
+    code: "link/unknown-member",
     manifest: `main/dag/tasks/b/when: "{{workflow.parameters.size}} == medium"`,
     lint: null,
     crd: null,
@@ -119,7 +119,7 @@ main/dag/tasks/b/arguments/parameters/x/value: "{{tasks.a.outputs.artifacts.mode
 ${produce}
   const either = when(a.outputs.n.gt(1), () => ({ x: a.outputs.n })).otherwise(() => ({ x: a.outputs.model }));
   step("b", { image, command: () => ["b", either.x] }); // here`),
-    code: "value/mixed-result",
+    code: "link/join-types",
     noManifest: "no form of Argo takes an artifact in one case and a parameter in the other",
   },
   {
@@ -127,7 +127,7 @@ ${produce}
     source: inFlow(`  when(params.count.gt(1), () => { step("b", { image, command: () => ["b"] }); }); // here`, {
       options: "params: { count: z.int().optional() },",
     }),
-    code: "value/optional-without-default",
+    code: "link/optional-without-default",
     manifest: `spec/arguments/parameters/+: { name: count }
 main/dag/tasks/b/when: "{{workflow.parameters.count}} > 1"`,
     lint: "count",
@@ -138,7 +138,7 @@ main/dag/tasks/b/when: "{{workflow.parameters.count}} > 1"`,
     source: inFlow(`  step("b", { image, command: () => ["b", params.size] });`, {
       options: `params: { size: z.enum(["small", "large"]).default("medium") }, // here`,
     }),
-    code: "value/wrong-type",
+    code: "link/default-type",
     manifest: "spec/arguments/parameters/size/value: medium",
     lint: "enum",
     crd: null,
@@ -148,7 +148,7 @@ main/dag/tasks/b/when: "{{workflow.parameters.count}} > 1"`,
     source: inFlow(`  step("b", { image, command: () => ["b", params.count] });`, {
       options: `params: { count: z.int().default("three") }, // here`,
     }),
-    code: "value/wrong-type",
+    code: "link/default-type",
     manifest: "spec/arguments/parameters/+: { name: count, value: three }",
     lint: null,
     crd: null,
@@ -158,7 +158,7 @@ main/dag/tasks/b/when: "{{workflow.parameters.count}} > 1"`,
     source: inFlow(`  step("b", { image, command: () => ["b", params.count] });`, {
       options: "params: { count: z.int().default(9007199254740993) }, // here",
     }),
-    code: "value/wrong-type",
+    code: "link/default-type",
     manifest: `spec/arguments/parameters/+: { name: count, value: "9007199254740993" }`,
     lint: null,
     crd: null,
@@ -192,7 +192,7 @@ main/dag/tasks/b/when: "{{workflow.parameters.count}} > 1"`,
   step("s", { image, command: () => ["s", params.day] });
 });`,
     }),
-    code: "value/missing-argument",
+    code: "link/missing-argument",
     manifest: "main/dag/tasks/b/arguments: null",
     lint: "x",
     crd: null,
@@ -202,7 +202,7 @@ main/dag/tasks/b/when: "{{workflow.parameters.count}} > 1"`,
     source: inFlow(`  call("c", callee, { extra: "1" }); // here`, {
       before: `export const callee = flow("callee", { owner: "ml" }, ({ step }) => { step("s", { image, command: () => ["s"] }); });`,
     }),
-    code: "value/unknown-argument",
+    code: "link/unknown-argument",
     manifest: `main/dag/tasks/b/arguments/parameters/+: { name: extra, value: "1" }`,
     lint: null,
     crd: null,
@@ -214,7 +214,7 @@ main/dag/tasks/b/when: "{{workflow.parameters.count}} > 1"`,
   step("s", { image, command: () => ["s", params.count] });
 });`,
     }),
-    code: "value/wrong-type",
+    code: "link/argument-type",
     manifest: "main/dag/tasks/b/arguments/parameters/x/value: three",
     lint: null,
     crd: null,
