@@ -1,7 +1,7 @@
 /** Plain data of what a user wrote: references become expressions, texts are split at their tokens. */
 
 import type { Json, Text } from "../record.ts";
-import { isPlainObject, problem, recordOf } from "../recording/recording.ts";
+import { isPlainObject, problem, usedRecord } from "../recording/recording.ts";
 import type { Expression, JsonTemplate } from "./expression.ts";
 import { isExpression, usedExpression } from "./expression-of.ts";
 import { plainDecimal } from "./plain-decimal.ts";
@@ -33,7 +33,7 @@ function plainObject(value: object, depth: number): unknown {
   if (expression !== undefined) return expression;
   if (depth > deepest) return unsupported(`data nested deeper than ${deepest} levels, or in a circle`);
   if (Array.isArray(value)) return value.map((member) => plain(member, depth + 1) ?? null);
-  const record = recordOf(value);
+  const record = usedRecord(value);
   if (record !== undefined) return { definition: record.kind, name: record.name, calls: record.calls };
   if (!isPlainObject(value)) return unsupported(`a ${value.constructor?.name ?? "special object"}`);
   const copy: Record<string, unknown> = {};

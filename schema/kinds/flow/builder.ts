@@ -1,5 +1,5 @@
 /** The words of a flow's body, at run time: each adds a node to the record and gives back what the rest of the body may use. */
-import { problem, recordOf } from "../../recording/recording.ts";
+import { problem, usedRecord } from "../../recording/recording.ts";
 import { described } from "../../values/described.ts";
 import type { Expression } from "../../values/expression.ts";
 import { typeOf, usedExpression } from "../../values/expression-of.ts";
@@ -41,7 +41,7 @@ export function builder(recorder: Recorder, params: object): Readonly<Record<str
 }
 
 function call(recorder: Recorder, name: string, flow: unknown, args: Options, after: unknown): object {
-  const record = recordOf(flow);
+  const record = usedRecord(flow);
   if (record?.kind !== "flow") problem("load/call-needs-flow", { name: String(name), found: record?.kind ?? typeof flow });
   const given = Object.fromEntries(Object.entries(args).map(([param, value]) => [param, valueExpression(value)]));
   const node = addNode(recorder, "call", name, { flow: record && { name: record.name, calls: record.calls }, arguments: given }, after);
