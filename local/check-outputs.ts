@@ -8,7 +8,12 @@ import type { Values } from "./scheduler/scope.ts";
 export type CheckedOutputs = { readonly outputs: Values } | { readonly problem: string };
 
 /** What was written for an output: a text, a value, where an artifact lies; undefined where nothing was. */
-export type Written = { readonly text: string } | { readonly value: Value } | { readonly artifact: string } | undefined;
+export type Written =
+  | { readonly text: string }
+  | { readonly value: Value }
+  | { readonly artifact: string }
+  | { readonly problem: string }
+  | undefined;
 
 /** Checks each declared output of a step; `written` gives what there is of it. */
 export function checkOutputs({ name: step, outputs: types }: Step, written: (output: string, type: ValueType) => Written): CheckedOutputs {
@@ -23,6 +28,7 @@ export function checkOutputs({ name: step, outputs: types }: Step, written: (out
 
 function checkOutput(type: ValueType, found: Written): { readonly value: Value } | { readonly problem: string } {
   if (found === undefined) return type.type === "optional" ? { value: undefined } : { problem: "was not written" };
+  if ("problem" in found) return found;
   if ("artifact" in found) return { value: found.artifact };
   if ("text" in found) return valueOfText(found.text, type);
   if (found.value === undefined) return type.type === "optional" ? found : { problem: "was not written" };

@@ -37,12 +37,9 @@ export type AttemptEnd =
       readonly details?: AttemptDetails;
     }
   /** Nothing was run: the outputs are those of an earlier success. */
-  | {
-      readonly is: "reused";
-      readonly outputs: Values;
-      readonly status: "succeeded" | "cached";
-      readonly attempts: readonly Attempt[];
-    };
+  | { readonly is: "reused"; readonly outputs: Values; readonly status: "succeeded" | "cached" }
+  /** Nothing was run, and nothing is there: what depends on it is not run. */
+  | { readonly is: "left-out" };
 
 export interface StepInstance {
   readonly id: number;

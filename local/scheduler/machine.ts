@@ -1,8 +1,9 @@
 /** What all parts of the scheduler share: the queue of what to do next, the instances, the clock as it was last told. */
 import type { PlannedApproval, PlannedStep } from "../../compiler/plan.ts";
+import type { Flow } from "../../compiler/program.ts";
 import type { Text } from "../../schema/record.ts";
 import { EvaluationFault, type Known } from "../evaluate-expression.ts";
-import type { Absent, AttemptEnd, Outcome, StepInstance } from "./instance.ts";
+import type { Absent, Attempt, AttemptEnd, Outcome, StepInstance } from "./instance.ts";
 import type { Moment, Scope, Values } from "./scope.ts";
 import type { Timers } from "./timers.ts";
 
@@ -17,6 +18,8 @@ export interface RunOptions {
   readonly scheduledDate: string;
   /** Steps that run at once here; default: no bound. */
   readonly slots?: number;
+  /** Attempts of an earlier part of the run. */
+  readonly earlierAttempts?: (path: string) => readonly Attempt[];
   /** Since when an approval waits, where an earlier part of the run asked already. */
   readonly waitingSince?: (path: string) => number | undefined;
 }
@@ -25,6 +28,8 @@ export interface RunOptions {
 export interface AttemptStart {
   readonly instance: StepInstance;
   readonly planned: PlannedStep;
+  /** The flow that has the step: the outermost one, or one that is called. */
+  readonly flow: Flow;
   /** From 1. */
   readonly attempt: number;
   readonly inputs: Values;

@@ -10,6 +10,7 @@ import { knownIn, type Moment, type Scope, type Values } from "./scope.ts";
 /** Makes a step ready; `status` is how the run ended, for a handler. */
 export function runStep(machine: Machine, planned: PlannedStep, scope: Scope, done: Job["done"], status?: string): void {
   const instance = newInstance(machine, planned, scope, "pending");
+  instance.attempts = machine.options.earlierAttempts?.(instance.path) ?? [];
   machine.ready.push({
     instance,
     planned,
@@ -62,6 +63,7 @@ function start(machine: Machine, job: Job): void {
     start: {
       instance,
       planned,
+      flow: job.scope.room.plan.flow,
       attempt,
       inputs,
       textOf: (text, path) => evaluateText(text, knownIn(job.scope, { ...moment, inputs, path })),
@@ -89,9 +91,15 @@ export function endAttempt(machine: Machine, instance: StepInstance, end: Attemp
   for (const name of job.planned.node.mutexes) machine.held.delete(name);
   const earlier = instance.attempts.slice(0, -1);
   if (end.is === "reused") {
-    instance.attempts = [...end.attempts, ...earlier];
+    instance.attempts = earlier;
     instance.outputs = end.outputs;
     succeed(machine, job, end.status);
+    return;
+  }
+  if (end.is === "left-out") {
+    instance.attempts = earlier;
+    instance.status = "not-run";
+    machine.queue.push(() => job.done("not-run"));
     return;
   }
   const attempt: Attempt = {

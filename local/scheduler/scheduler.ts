@@ -5,7 +5,9 @@
  * processes and the clock, `simulate` with fake outputs and a clock of its own.
  */
 import type { PlannedFlow } from "../../compiler/plan.ts";
+import type { Json } from "../../schema/record.ts";
 import { parseDuration } from "../../schema/words/quantities.ts";
+import { flowResult } from "../flow-result.ts";
 import type { Absent, Outcome, StepInstance } from "./instance.ts";
 import { type Action, type Failure, type Happening, isHalted, type Machine, type RunOptions, type RunStatus } from "./machine.ts";
 import { runBody } from "./run-body.ts";
@@ -25,8 +27,8 @@ export interface Scheduler {
   /** Steps that never began, or not yet. */
   readonly absent: () => readonly Absent[];
   readonly failures: readonly Failure[];
-  /** The scope of the flow itself, for its results. */
-  readonly scope: Scope;
+  /** What the flow returned, once it has succeeded. */
+  readonly result: () => Json | undefined;
 }
 
 /** A scheduler for one run of a flow, which begins with the first `take`. */
@@ -63,7 +65,7 @@ export function openScheduler(plan: PlannedFlow, options: RunOptions): Scheduler
   return {
     instances: machine.instances,
     failures: machine.failures,
-    scope,
+    result: () => flowResult(scope, machine.moment),
     absent: () => [...machine.absent, ...[...machine.open].flatMap((pending) => pending())],
     nextTime: machine.timers.next,
     status: () => (status === undefined ? "running" : status === "running" && waitsForAnswers(machine) ? "waiting" : status),

@@ -13,7 +13,6 @@ import { parseDuration } from "../../schema/words/quantities.ts";
 import { checkOutputs } from "../check-outputs.ts";
 import { completeParams } from "../complete-params.ts";
 import { EvaluationFault } from "../evaluate-expression.ts";
-import { flowResult } from "../flow-result.ts";
 import { dayIn, momentOf } from "../run-times.ts";
 import type { AttemptEnd, StepInstance, StepStatus } from "../scheduler/instance.ts";
 import type { Action, AttemptStart, Happening } from "../scheduler/machine.ts";
@@ -139,7 +138,7 @@ function drive(scheduler: Scheduler, start: number, { steps = {}, approvals = {}
     status: status === "running" ? "waiting" : status,
     steps: recordsOf(scheduler, commands),
     order,
-    outputs: status === "succeeded" ? flowResult(scheduler.scope, { run: () => undefined }) : undefined,
+    outputs: status === "succeeded" ? scheduler.result() : undefined,
     failures: scheduler.failures,
     duration: now - start,
   };
