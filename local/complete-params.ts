@@ -27,10 +27,10 @@ export function completeParams(flow: Flow, given: Values): CompletedParams {
   return problems.length > 0 ? { problems } : { params };
 }
 
-/** Parameters from texts, as a command line gives them. */
-export function completeParamsFromText(flow: Flow, texts: { readonly [param: string]: string }): CompletedParams {
+/** Parameters from texts, as a command line gives them; `others` hold where there is none. */
+export function completeParamsFromText(flow: Flow, texts: { readonly [param: string]: string }, others: Values = {}): CompletedParams {
   const problems: ParamProblem[] = [];
-  const given: { [name: string]: Values[string] } = {};
+  const given: { [name: string]: Values[string] } = { ...others };
   for (const [param, text] of Object.entries(texts)) {
     const type = flow.params[param]?.type;
     const checked = type === undefined ? { value: text } : valueOfText(text, type);

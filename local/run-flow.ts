@@ -4,8 +4,9 @@
  * Everything that happens goes through one queue, so the scheduler sees one thing at a time.
  */
 import type { PlannedApproval, PlannedFlow } from "../compiler/plan.ts";
+import { EvaluationFault } from "./evaluate-expression.ts";
 import type { Executor } from "./execute/executor.ts";
-import type { StepInstance } from "./scheduler/instance.ts";
+import type { AttemptEnd, StepInstance } from "./scheduler/instance.ts";
 import type { Action, Happening, RunOptions } from "./scheduler/machine.ts";
 import { openScheduler, type Scheduler } from "./scheduler/scheduler.ts";
 
@@ -37,7 +38,10 @@ export async function runFlow(options: RunFlowOptions): Promise<Scheduler> {
     switch (action.do) {
       case "start": {
         const { instance } = action.start;
-        void executor.start(action.start).then((end) => happened.add({ is: "ended", instance, end }));
+        void executor
+          .start(action.start)
+          .catch((error: unknown): AttemptEnd => ({ is: "failed", reason: "Error", message: faultOf(error) }))
+          .then((end) => happened.add({ is: "ended", instance, end }));
         break;
       }
       case "stop":
@@ -78,6 +82,11 @@ export async function runFlow(options: RunFlowOptions): Promise<Scheduler> {
     options.kill.removeEventListener("abort", kill);
     executor.close();
   }
+}
+
+function faultOf(error: unknown): string {
+  if (error instanceof EvaluationFault) return error.message;
+  return `The attempt could not be carried out: ${error instanceof Error ? error.message : String(error)}`;
 }
 
 function sleepUntil(time: number | undefined, now: number): number | undefined {

@@ -1,7 +1,7 @@
 import type { AttemptEnd, StepInstance } from "../scheduler/instance.ts";
 import type { AttemptStart } from "../scheduler/machine.ts";
 
-/** What carries out attempts. Never rejects: what goes wrong is how the attempt ended. */
+/** What carries out attempts. An attempt that it rejects has failed. */
 export interface Executor {
   readonly start: (start: AttemptStart) => Promise<AttemptEnd>;
   /** Tells an attempt to end: it has its grace. */

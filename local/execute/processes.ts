@@ -9,7 +9,6 @@ import { typeOf } from "../../compiler/link/type-of.ts";
 import type { EnvironmentValue } from "../../compiler/program.ts";
 import { parseDuration, parseMemory } from "../../schema/words/quantities.ts";
 import { checkOutputs } from "../check-outputs.ts";
-import { EvaluationFault } from "../evaluate-expression.ts";
 import type { AttemptDetails, AttemptEnd, StepInstance } from "../scheduler/instance.ts";
 import type { AttemptStart } from "../scheduler/machine.ts";
 import { type ArtifactKinds, type AttemptFolder, openAttemptFolder, placeInputs } from "./attempt-folder.ts";
@@ -81,7 +80,7 @@ export function openProcesses(options: ProcessOptions): Executor {
   }
 
   return {
-    start: (begin) => start(begin).catch((error: unknown) => ({ is: "failed", reason: "Error", message: faultOf(error) })),
+    start,
     stop(instance) {
       const command = running.get(instance);
       if (command === undefined) told.add(instance);
@@ -140,9 +139,4 @@ function endOf(
 
 function empty(folder: string): void {
   for (const name of fs.readdirSync(folder)) fs.rmSync(path.join(folder, name), { recursive: true, force: true });
-}
-
-function faultOf(error: unknown): string {
-  if (error instanceof EvaluationFault) return error.message;
-  return `The attempt could not be carried out: ${error instanceof Error ? error.message : String(error)}`;
 }

@@ -14,6 +14,7 @@ import { checkOutputs } from "../check-outputs.ts";
 import { completeParams } from "../complete-params.ts";
 import { EvaluationFault } from "../evaluate-expression.ts";
 import { dayIn, momentOf } from "../run-times.ts";
+import { scheduledParams } from "../scheduled-params.ts";
 import type { AttemptEnd, StepInstance, StepStatus } from "../scheduler/instance.ts";
 import type { Action, AttemptStart, Happening } from "../scheduler/machine.ts";
 import { byOrder } from "../scheduler/order.ts";
@@ -21,7 +22,6 @@ import { openScheduler, type Scheduler } from "../scheduler/scheduler.ts";
 import type { Values } from "../scheduler/scope.ts";
 import { type Fake, type FakeAttempt, resultOf } from "./fakes.ts";
 import { planInMemory } from "./plan-in-memory.ts";
-import { scheduledParams } from "./scheduled-params.ts";
 
 type Zods = Readonly<Record<string, z.ZodType>>;
 

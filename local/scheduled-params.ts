@@ -1,9 +1,9 @@
-import type { Flow, Schedule } from "../../compiler/program.ts";
-import { valueOfText } from "../../compiler/values/check-value.ts";
-import type { Expression } from "../../schema/values/expression.ts";
-import { evaluateText, type Known } from "../evaluate-expression.ts";
-import { dayIn, momentOf } from "../run-times.ts";
-import type { Values } from "../scheduler/scope.ts";
+import type { Flow, Schedule } from "../compiler/program.ts";
+import { valueOfText } from "../compiler/values/check-value.ts";
+import type { Expression } from "../schema/values/expression.ts";
+import { evaluateText, type Known } from "./evaluate-expression.ts";
+import { dayIn, momentOf } from "./run-times.ts";
+import type { Values } from "./scheduler/scope.ts";
 
 /** The parameters that a schedule gives to a run that is due at `at`. */
 export function scheduledParams({ params }: Flow, schedule: Schedule, at: number): Values {
