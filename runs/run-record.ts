@@ -11,18 +11,18 @@ const json = z.json() as unknown as z.ZodType<Json>;
 
 const attempt = z.object({
   startedAt: moment,
-  finishedAt: moment.optional(),
-  exitCode: z.int().optional(),
+  finishedAt: moment.exactOptional(),
+  exitCode: z.int().exactOptional(),
   /** A word of Kubernetes: OOMKilled, DeadlineExceeded, Error, Evicted … */
-  reason: z.string().optional(),
-  message: z.string().optional(),
+  reason: z.string().exactOptional(),
+  message: z.string().exactOptional(),
   /** Relative to the run's folder. */
-  log: z.string().optional(),
-  peakMemoryBytes: z.number().optional(),
-  limits: z.object({ memory: z.string().optional() }).optional(),
-  image: z.string().optional(),
-  node: z.string().optional(),
-  capacity: z.string().optional(),
+  log: z.string().exactOptional(),
+  peakMemoryBytes: z.number().exactOptional(),
+  limits: z.object({ memory: z.string().exactOptional() }).optional(),
+  image: z.string().exactOptional(),
+  node: z.string().exactOptional(),
+  capacity: z.string().exactOptional(),
 });
 
 export const stepStatuses = ["pending", "running", "waiting", "succeeded", "cached", "failed", "skipped", "cancelled", "not-run"] as const;
@@ -38,9 +38,9 @@ const step = z.object({
   attempts: z.array(attempt),
   inputs: values,
   outputs: values,
-  message: z.string().optional(),
+  message: z.string().exactOptional(),
   /** What the step was: the hash of its program and its inputs. */
-  key: z.string().optional(),
+  key: z.string().exactOptional(),
 });
 
 /** The schema of `run.json`. */
@@ -54,15 +54,15 @@ export const runRecord = z.object({
   commit: z.string().nullable(),
   status: z.enum(runStatuses),
   startedAt: moment,
-  finishedAt: moment.optional(),
-  scheduledAt: moment.optional(),
-  scheduledDate: moment.optional(),
+  finishedAt: moment.exactOptional(),
+  scheduledAt: moment.exactOptional(),
+  scheduledDate: moment.exactOptional(),
   params: values,
   /** One a step instance, in the order of the definition, items in item order. */
   steps: z.array(step),
   /** Loops and calls that failed by themselves, and why. */
-  failures: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
-  outputs: json.optional(),
+  failures: z.array(z.object({ path: z.string(), message: z.string() })).exactOptional(),
+  outputs: json.exactOptional(),
 });
 
 export type AttemptRecord = z.infer<typeof attempt>;

@@ -8,6 +8,7 @@ import type { PlannedFlow } from "../../compiler/plan.ts";
 import type { Json } from "../../schema/record.ts";
 import { parseDuration } from "../../schema/words/quantities.ts";
 import { flowResult } from "../flow-result.ts";
+import { absentSteps } from "./absent.ts";
 import type { Absent, Outcome, StepInstance } from "./instance.ts";
 import { type Action, type Failure, type Happening, isHalted, type Machine, type RunOptions, type RunStatus } from "./machine.ts";
 import { runBody } from "./run-body.ts";
@@ -59,8 +60,12 @@ export function openScheduler(plan: PlannedFlow, options: RunOptions): Scheduler
       if (plan.onExit === undefined) end("succeeded");
       else runStep(machine, plan.onExit, last(1), end, ended);
     };
-    if (plan.onFailure === undefined || ended !== "failed") exit();
-    else runStep(machine, plan.onFailure, last(0), exit, ended);
+    if (plan.onFailure === undefined) exit();
+    else if (ended !== "failed") {
+      const { order } = last(0);
+      machine.absent.push(...absentSteps(plan.onFailure, { plan, prefix: "", order }, "skipped"));
+      exit();
+    } else runStep(machine, plan.onFailure, last(0), exit, ended);
   };
   return {
     instances: machine.instances,

@@ -317,7 +317,7 @@ it("bounds each attempt, and the whole run, whose exit handler still runs (rules
   expect(over).toMatchObject({ status: "failed", duration: 60_000, order: ["first", "alarm", "report"] });
   expect(commandOf(over, "report")).toEqual(["report", "failed"]);
   const fine = simulate(bounded);
-  expect(lines(fine)).toEqual(["first succeeded", "second succeeded", "report succeeded"]);
+  expect(lines(fine)).toEqual(["first succeeded", "second succeeded", "alarm skipped", "report succeeded"]);
   expect(commandOf(fine, "report")).toEqual(["report", "succeeded"]);
   expect(simulate(bounded, { steps: { report: fail() } }).status).toBe("failed");
 });
