@@ -9,10 +9,13 @@ import { callSites } from "./sites.ts";
 
 /** Under this key a definition's value holds its record. Other copies of the library use the same key. */
 export const RECORD: unique symbol = Symbol.for("millwright.record") as never;
+/** Under this key a record holds the records of the definitions that it names, for those who have no file to look in. */
+export const USES: unique symbol = Symbol.for("millwright.uses") as never;
 
 /** The book of one definition that is being described. */
 export interface Book {
   readonly problems: Problem[];
+  readonly uses: Set<DefinitionRecord>;
 }
 
 const begun: DefinitionRecord[] = [];
@@ -26,11 +29,11 @@ const deepStack = 400;
 const mostProblems = 200;
 
 /** Runs `describe` with a book of its own for the mistakes met meanwhile. */
-export function recordProblems<T>(describe: () => T): { readonly value: T; readonly problems: readonly Problem[] } {
-  const book: Book = { problems: [] };
+export function recordProblems<T>(describe: () => T): { readonly value: T } & Book {
+  const book: Book = { problems: [], uses: new Set() };
   open.push(book);
   try {
-    return { value: describe(), problems: book.problems };
+    return { value: describe(), ...book };
   } finally {
     open.pop();
   }
@@ -66,9 +69,17 @@ export function lastProblem(): Problem | undefined {
   return open.at(-1)?.problems.at(-1);
 }
 
+/** The record of a definition that the one being described names; undefined for anything else. */
+export function usedRecord(value: unknown): DefinitionRecord | undefined {
+  const record = recordOf(value);
+  if (record !== undefined) open.at(-1)?.uses.add(record);
+  return record;
+}
+
 /** Notes that a definition was begun, and gives back its value: `members` with the record under `RECORD`. */
-export function definition<R extends DefinitionRecord, M extends object>(record: R, members: M): M {
+export function definition<R extends DefinitionRecord, M extends object>(record: R, members: M, uses?: Book["uses"]): M {
   begun.push(record);
+  if (uses !== undefined) Object.defineProperty(record, USES, { value: uses });
   Object.defineProperty(members, RECORD, { value: record });
   return Object.freeze(members);
 }

@@ -1,5 +1,5 @@
 /** The words of a flow's body, at run time: each adds a node to the record and gives back what the rest of the body may use. */
-import { problem, recordOf } from "../../recording/recording.ts";
+import { problem, usedRecord } from "../../recording/recording.ts";
 import { described } from "../../values/described.ts";
 import type { Expression } from "../../values/expression.ts";
 import { expressionOf, saidOf, typeOf, usedExpression } from "../../values/expression-of.ts";
@@ -44,7 +44,7 @@ function approval(recorder: Recorder, name: string, given: Options): object {
 }
 
 function call(recorder: Recorder, name: string, flow: unknown, args: Options, after: unknown): object {
-  const record = recordOf(flow);
+  const record = usedRecord(flow);
   if (record?.kind !== "flow") problem("load/call-needs-flow", { name: String(name), found: foundWords(flow) }, { path: [1] });
   const given = Object.fromEntries(
     Object.entries(objectOf(args, name, 2)).map(([param, value]) => [param, valueExpression(value, [2, param])]),

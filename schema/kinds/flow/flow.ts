@@ -42,17 +42,18 @@ export function flow<const P extends Zods = {}, R = void>(
   body: (build: Builder<{ [K in keyof P]: z.infer<P[K]> }>) => R,
 ): Flow<P, R> {
   const calls = callSites();
-  const { value, problems } = recordProblems(() =>
+  const { value, problems, uses } = recordProblems(() =>
     describe(definitionName("flow", name), calls, options, body as (build: Builder<never>) => unknown),
   );
   const record: FlowRecord = { ...value.record, problems };
-  return definition(record, {
-    kind: "flow",
+  const members = {
+    kind: "flow" as const,
     name,
     params: (options?.params ?? {}) as P,
     outputs: value.returned as R,
     [RETURNED]: value.returned,
-  });
+  };
+  return definition(record, members, uses) as Flow<P, R>;
 }
 
 function describe(
