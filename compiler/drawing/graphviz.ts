@@ -21,8 +21,8 @@ try {
  * borders. What it says of letters whose width it has to guess is not passed on. Rejects on DOT that it cannot read.
  */
 export async function graphviz(dot: string): Promise<string> {
-  const ours = createRequire(import.meta.url);
-  const module = createRequire(ours.resolve("graphviz-cli")).resolve("@aduh95/viz.js/sync");
+  const require = createRequire(import.meta.url);
+  const module = createRequire(require.resolve("graphviz-cli")).resolve("@aduh95/viz.js/sync");
   const worker = new Worker(program, { eval: true, workerData: { module, dot }, stdout: true, stderr: true });
   try {
     const answer = await new Promise<Answer>((resolve, reject) => {

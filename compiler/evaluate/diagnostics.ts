@@ -94,7 +94,7 @@ export const usedBeforeMade = defineDiagnostic({
   severity: "error",
   message: message`"${"name"}" is used here before it is made.`,
   why: "A step can only wait for what was made before it. Two that wait for each other are a circle: neither would ever start.",
-  help: message`Make "${"name"}" first; where both need each other, take out one of the two edges.`,
+  help: message`Make "${"name"}" first; where both need each other, remove one of the two uses.`,
 });
 
 export const endless = defineDiagnostic({
@@ -157,6 +157,8 @@ export const configSyntax = defineDiagnostic({
   code: "load/config-syntax",
   severity: "error",
   message: message`"${"file"}" cannot be read: ${"says"}`,
+  why: "Its values are part of the definitions, and nothing of a file that is half read can be trusted.",
+  help: message`Mend the file at this place.`,
 });
 
 export const configFormat = defineDiagnostic({

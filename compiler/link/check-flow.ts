@@ -86,9 +86,10 @@ function checkItems(loop: ForEach, use: Use): void {
   const type = checkExpression(loop.items, use);
   if (type.type === "list" || type.type === "unknown") return;
   const what = say(loop.items, use.flow);
+  const found = described(type) === what ? "no list" : described(type);
   if (type.type === "optional") use.report(optionalWithoutDefault.at(use.anchor, { what: capital(what) }, about(use)));
   else if (isArtifact(type)) use.report(artifactAsValue.at(use.anchor, { what: capital(what) }, about(use)));
-  else use.report(loopNeedsList.at(use.anchor, { loop: loop.name, what, found: described(type) }, about(use)));
+  else use.report(loopNeedsList.at(use.anchor, { loop: loop.name, what, found }, about(use)));
 }
 
 function checkTests(branch: Branch, use: Use): void {

@@ -33,11 +33,17 @@ function unlike({ left, right }: Compared, leftType: ValueType, rightType: Value
     },
     {
       definition: definitionId(use.flow),
-      help: isOrder
-        ? "Order is between numbers. Compare other values with eq() or ne()."
-        : `Compare with ${described(leftType)}, or declare the value with another type.`,
+      help: comparisonHelp(right, leftType, isOrder),
     },
   );
+}
+
+function comparisonHelp(right: Expression, leftType: ValueType, isOrder: boolean): string {
+  const written = right.op === "literal" ? right.value : undefined;
+  if (isNumber(leftType) && typeof written === "string" && /^-?\d+(\.\d+)?$/.test(written))
+    return `Write the number without quotes: ${written}.`;
+  if (isOrder) return "Order is between numbers. Compare other values with eq() or ne().";
+  return `Compare with ${described(leftType)}, or declare the value with another type.`;
 }
 
 function isNumber({ type }: ValueType): boolean {

@@ -15,10 +15,13 @@ const special = /^(?:y|n|yes|no|on|off|true|false|null|nil|none|nan|inf|infinity
 
 /** Lines for a block literal. The first that is not empty begins with neither blank nor tab: Go's reader takes its indentation from there. */
 const literal = /^\n*[^\s]/;
-/** What a block literal cannot hold, or what Argo, which splits files on it, takes for the end of a document. */
-const notLiteral = new RegExp(`(?![\\n\\t])${hiddenCharacters}|^[ \\t]*---(?:[ \\t]|$)`, "mu");
-/** Needs a "+", or has blanks where a line should end: lost as soon as an editor tidies the end of the text. */
-const endsBlank = /\n[ \t]*\n$|\n[ \t]+$/;
+/** What a block literal cannot hold. */
+const hidden = new RegExp(`(?![\\n\\t])${hiddenCharacters}`, "u");
+/** What Argo, which splits files on it, takes for the end of a document. */
+const documentEnd = /^[ \t]*---(?:[ \t]|$)/m;
+/** What most texts are made of: looked at first, because the list of hidden characters is long. */
+const visible = /^[\n\t -~]*$/;
+const visibleWithoutEscape = /^[ !#-[\]-~]*$/;
 const escaped = new RegExp(`["\\\\]|${hiddenCharacters}`, "gu");
 const needsEscape = new RegExp(escaped.source, "u");
 const shortEscapes: Readonly<Record<string, string>> = { '"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t" };
@@ -98,7 +101,15 @@ function isPlain(text: string): boolean {
 }
 
 function isLiteral(text: string): boolean {
-  return literal.test(text) && !notLiteral.test(text) && !endsBlank.test(text);
+  if (!literal.test(text) || endsBlank(text)) return false;
+  return (visible.test(text) || !hidden.test(text)) && !(text.includes("---") && documentEnd.test(text));
+}
+
+/** Needs a "+", or has blanks where a line should end: lost as soon as an editor tidies the end of the text. */
+function endsBlank(text: string): boolean {
+  const end = text.endsWith("\n") ? text.length - 1 : text.length;
+  const begin = text.slice(0, end).lastIndexOf("\n");
+  return begin >= 0 && /^[ \t]*$/.test(text.slice(begin + 1, end));
 }
 
 function block(text: string, indent: string): string {
@@ -107,7 +118,7 @@ function block(text: string, indent: string): string {
 }
 
 function quoted(text: string): string {
-  return needsEscape.test(text) ? `"${text.replace(escaped, escapeOf)}"` : `"${text}"`;
+  return visibleWithoutEscape.test(text) || !needsEscape.test(text) ? `"${text}"` : `"${text.replace(escaped, escapeOf)}"`;
 }
 
 function escapeOf(character: string): string {

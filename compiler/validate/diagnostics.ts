@@ -18,7 +18,7 @@ export const missingField = defineDiagnostic({
 export const wrongType = defineDiagnostic({
   code: "validate/wrong-type",
   severity: "error",
-  message: message`${"field"} of ${"subject"} is ${"found"}; it must be ${"expected"}.`,
+  message: message`${"what"} is ${"found"}; it must be ${"expected"}.`,
   help: message`Write ${"expected"}.`,
 });
 
@@ -48,7 +48,7 @@ export const cpuAmount = defineDiagnostic({
 export const nameGrammar = defineDiagnostic({
   code: "validate/name",
   severity: "error",
-  message: message`The name ${"found"} of ${"what"} does not begin with a letter, holds other than letters, digits, "-" and "_", or is longer than ${"longest"} characters.`,
+  message: message`The name ${"found"} of ${"what"} ${"problem"}.`,
   why: "Names become names of pods, files and fields on every engine, and few characters mean the same on all of them.",
   help: message`Write a short word such as "train-model".`,
 });

@@ -4,7 +4,7 @@ import { isExpression } from "../../schema/values/expression-of.ts";
 import { type Anchor, type Diagnostic, type Extra, keyAt, type Reporter } from "../diagnostics/diagnostic.ts";
 import { didYouMean, list, nearHelp } from "../diagnostics/suggest.ts";
 import { artifactAsValue } from "../link/value-diagnostics.ts";
-import { cpuAmount, durationText, memoryAmount, missingField, unknownField, wrongType } from "./diagnostics.ts";
+import { cpuAmount, durationText, memoryAmount, missingField, nameGrammar, unknownField, wrongType } from "./diagnostics.ts";
 import { describeFound, shorten } from "./found.ts";
 import type { Path } from "./places.ts";
 
@@ -14,6 +14,8 @@ export interface Subject {
   readonly said: string;
   readonly definition: string;
   readonly at: (path: Path) => Anchor;
+  /** Fields that are known too, although they are recorded apart. */
+  readonly alsoKnown?: readonly string[];
 }
 
 export type Issue = z.core.$ZodIssue;
@@ -26,13 +28,22 @@ export function parse<S extends z.ZodType>(schema: S, value: unknown): z.ZodSafe
 function knownFields(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code === "invalid_type" && issue.expected === "object") return objectWords(issue.inst);
   if (issue.code !== "unrecognized_keys") return undefined;
-  const definition = issue.inst?._zod.def as { readonly shape?: object } | undefined;
-  return Object.keys(definition?.shape ?? {}).join("\n");
+  const shape = shapeOf(issue.inst);
+  const below = Object.keys(shape).flatMap((field) => Object.keys(shapeOf(shape[field])).map((inner) => `${field}.${inner}`));
+  return [...Object.keys(shape), ...below].join("\n");
+}
+
+type Shape = Readonly<Record<string, z.core.$ZodType>>;
+
+/** The fields of a schema of objects, optional or not; none for any other. */
+function shapeOf(schema: z.core.$ZodRawIssue["inst"]): Shape {
+  const { shape, innerType } = (schema?._zod.def ?? {}) as { readonly shape?: Shape; readonly innerType?: z.core.$ZodType };
+  return shape ?? (innerType === undefined ? {} : shapeOf(innerType));
 }
 
 /** An object by the fields that it needs: `an object with "pool" and "count"`. */
 function objectWords(inst: z.core.$ZodRawIssue["inst"]): string {
-  const { shape = {} } = (inst?._zod.def ?? {}) as { readonly shape?: Readonly<Record<string, z.core.$ZodType>> };
+  const shape = shapeOf(inst);
   const needed = Object.keys(shape).filter((field) => shape[field]?._zod.optin !== "optional");
   return needed.length === 0 ? "an object" : `an object with ${list(needed, "and")}`;
 }
@@ -50,13 +61,13 @@ export function issueDiagnostics(issue: Issue, input: unknown, subject: Subject)
   if (isExpression(found) && found.op === "unknown") return [];
   const { definition } = subject;
   if (issue.code === "unrecognized_keys") {
-    const known = issue.message.split("\n");
+    const known = [...issue.message.split("\n"), ...(path.length === 0 ? (subject.alsoKnown ?? []) : [])];
     return issue.keys.map((key) => {
-      const near = didYouMean(key, known);
+      const help = fieldHelp(key, known);
       return unknownField.at(
         keyAt(subject.at([...path, key])),
         { subject: nested(subject, path), field: shorten(key) },
-        { definition, ...(near !== undefined && { help: near }) },
+        { definition, ...(help !== undefined && { help }) },
       );
     });
   }
@@ -75,7 +86,32 @@ export function issueDiagnostics(issue: Issue, input: unknown, subject: Subject)
     const extra = { definition, why: "An artifact is a file: a command is told where it lies.", help: `Write inputs.${name}.${member}.` };
     return [artifactAsValue.at(subject.at(path), { what: `Input "${shorten(name)}" of ${inSentence(subject.said)}` }, extra)];
   }
-  return [wrongType.at(subject.at(path), { ...values, expected: issue.message }, { definition, ...mending(issue, found) })];
+  if (issue.code === "invalid_key") return [badKey(path, subject)];
+  const what = path.length === 0 ? subject.said : `${field} of ${values.subject}`;
+  const wrong = { what, found: values.found, expected: issue.message };
+  return [wrongType.at(subject.at(path), wrong, { definition, ...mending(issue, found) })];
+}
+
+/** What to write instead of an unknown field; `known` names those of inner objects with a dot. */
+function fieldHelp(key: string, known: readonly string[]): string | undefined {
+  const below = known.find((name) => name.endsWith(`.${key}`))?.split(".")[0];
+  return below === undefined
+    ? didYouMean(
+        key,
+        known.filter((name) => !name.includes(".")),
+      )
+    : `Write it below "${below}": ${below}: { ${key}: … }.`;
+}
+
+/** A name that is a key: of an environment. */
+function badKey(path: Path, { at, definition }: Subject): Diagnostic {
+  const [list = "", name = ""] = path.slice(-2);
+  const values = {
+    found: JSON.stringify(shorten(String(name))),
+    what: `a member of "${list}"`,
+    problem: "is no name that a folder can have",
+  };
+  return nameGrammar.at(keyAt(at(path)), values, { definition });
 }
 
 function nested({ said }: Subject, path: Path): string {

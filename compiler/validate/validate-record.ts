@@ -62,7 +62,15 @@ export function nameProblem(
   definition: string,
 ): Diagnostic | undefined {
   if (name.length <= longestName && grammar.test(name)) return undefined;
-  return nameGrammar.at({ calls, path }, { found: `"${shorten(name)}"`, what, longest: longestName }, { definition });
+  return nameGrammar.at({ calls, path }, { found: `"${shorten(name)}"`, what, problem: grammarProblem(name) }, { definition });
+}
+
+function grammarProblem(name: string): string {
+  if (name === "") return "is empty";
+  if (!/^[A-Za-z]/.test(name)) return "does not begin with a letter from A to Z";
+  const [odd] = /[^A-Za-z0-9_-]/u.exec(name) ?? [];
+  if (odd !== undefined) return `holds ${JSON.stringify(odd)}, where only letters from A to Z, digits, "-" and "_" may be`;
+  return `has ${name.length} characters, where at most ${longestName} may be`;
 }
 
 /** Whether recorded data holds what no one may hand on: keys that mean something to JavaScript itself (schemas pass over them in silence), text with half a character. */

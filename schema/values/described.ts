@@ -9,6 +9,23 @@ const formatWords: Readonly<Record<StringFormat, string>> = {
   email: "an e-mail address",
 };
 
+/** Many values of a type. */
+function plural(type: ValueType): string {
+  switch (type.type) {
+    case "string":
+      return type.enum === undefined && type.format === undefined ? "texts" : described(type);
+    case "integer":
+    case "number":
+      return `${type.type}s`;
+    case "object":
+      return "objects";
+    case "list":
+      return `lists of ${plural(type.item)}`;
+    default:
+      return described(type);
+  }
+}
+
 /** A type in the user's words. */
 export function described(type: ValueType): string {
   switch (type.type) {
@@ -25,7 +42,7 @@ export function described(type: ValueType): string {
     case "boolean":
       return "true or false";
     case "list":
-      return `a list of ${described(type.item)}`;
+      return `a list of ${plural(type.item)}`;
     case "object":
       return "an object";
     case "optional":

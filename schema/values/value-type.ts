@@ -73,7 +73,7 @@ interface ZodCheck {
 
 function definitionOf(schema: unknown): ZodDefinition {
   const definition = (schema as { readonly _zod?: { readonly def?: ZodDefinition } } | null | undefined)?._zod?.def;
-  if (definition === undefined) throw new UnsupportedType(plainWord(schema));
+  if (definition === undefined) throw new UnsupportedType(`${plainWord(schema)} where a zod type is needed`);
   return definition;
 }
 
@@ -128,8 +128,8 @@ function checksOf(schema: unknown): readonly ZodCheck[] {
   const own: readonly ZodCheck[] = definition["check"] === undefined ? [] : [definition as unknown as ZodCheck];
   const checks = [...own, ...(definition.checks ?? []).map((check) => check._zod.def)];
   for (const { check } of checks) {
-    if (check === "custom") throw new UnsupportedType("a refinement");
-    if (check === "overwrite") throw new UnsupportedType("a transform");
+    if (check === "custom") throw new UnsupportedType("a type with a refinement");
+    if (check === "overwrite") throw new UnsupportedType("a type with a transform");
   }
   return checks;
 }

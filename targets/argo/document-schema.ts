@@ -82,7 +82,6 @@ const template = object({
     "expression?": text,
     "backoff?": object({ duration: text, "factor?": text, "cap?": text }),
   }),
-  "timeout?": text,
   "pendingTimeout?": text,
   "activeDeadlineSeconds?": text,
   "memoize?": object({ key: text, maxAge: text, cache: object({ configMap: object({ name: text }) }) }),

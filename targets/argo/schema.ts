@@ -133,7 +133,7 @@ export interface Template {
   readonly parallelism?: number;
   readonly failFast?: true;
   readonly retryStrategy?: RetryStrategy;
-  readonly timeout?: string;
+  /** 4.1 only. */
   readonly pendingTimeout?: string;
   readonly activeDeadlineSeconds?: string;
   readonly memoize?: { readonly key: string; readonly maxAge: string; readonly cache: { readonly configMap: { readonly name: string } } };

@@ -44,7 +44,7 @@ prod/argo/churn.yaml differs
 
 - step fit: memory 64Gi → 128Gi, in argo \\(prod\\)
 
-Affects new runs only: what runs now goes on as it began.
+Affects new and resubmitted runs; what runs or is retried goes on as it began.
 <details><summary>update <code>deploy/prod/argo/churn.yaml</code> (+1 −1)</summary>
 
 \`\`\`diff

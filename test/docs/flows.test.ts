@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -6,14 +6,35 @@ import { expect, it } from "vitest";
 import { codeBlocks } from "../support/code-blocks.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
+const digest = `sha256:${"0123456789abcdef".repeat(4)}`;
+
+/** What the blocks speak of and do not show. */
+const beside: Readonly<Record<string, string>> = {
+  "millwright.config.ts": `import { argo, platform } from "millwright";
+
+export default platform({
+  definitions: ["*.flow.ts"],
+  environments: { prod: { namespace: "ml", checkpoints: { claim: "checkpoints" } } },
+  targets: [argo({ version: "4.1" })],
+});
+`,
+  "images.lock.toml": ["churn", "notify", "llm", "spark"]
+    .map((name) => `[images.${name}]\nrepository = "ghcr.io/acme/${name}"\ntag = "1.0"\ndigest = "${digest}"\n`)
+    .join("\n"),
+  "train.toml": 'epochs = 20\nmemory = "16Gi"\ncpu = 8\ntimeout = "6h"\n',
+  "report.sh": "declare -p inputs\n",
+};
+
+function blocks(): ReturnType<typeof codeBlocks> {
+  return codeBlocks(fs.readFileSync(path.join(root, "docs/flows.md"), "utf8"), "ts");
+}
 
 it("teaches with blocks that compile as they stand", () => {
-  const blocks = codeBlocks(fs.readFileSync(path.join(root, "docs/flows.md"), "utf8"), "ts");
-  expect(blocks.length).toBeGreaterThan(9);
+  expect(blocks().length).toBeGreaterThan(9);
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "millwright-docs-"));
   try {
     fs.writeFileSync(path.join(folder, "package.json"), '{ "type": "module" }');
-    for (const { line, code } of blocks) fs.writeFileSync(path.join(folder, `line-${line}.flow.ts`), code);
+    for (const { line, code } of blocks()) fs.writeFileSync(path.join(folder, `line-${line}.flow.ts`), code);
     const base = JSON.parse(fs.readFileSync(path.join(root, "tsconfig.json"), "utf8"));
     const options = {
       ...base.compilerOptions,
@@ -27,8 +48,21 @@ it("teaches with blocks that compile as they stand", () => {
   }
 });
 
+it("teaches with blocks in which check finds nothing", () => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "millwright-docs-"));
+  try {
+    for (const { line, code } of blocks()) fs.writeFileSync(path.join(folder, `line-${line}.flow.ts`), code);
+    for (const [name, text] of Object.entries(beside)) fs.writeFileSync(path.join(folder, name), text);
+    const checked = spawnSync(process.execPath, [path.join(root, "dist/main.js"), "check", "--root", folder], { encoding: "utf8" });
+    expect(checked.stdout.match(/^error .*/gm) ?? []).toEqual([]);
+    expect(checked.status).toBe(0);
+  } finally {
+    fs.rmSync(folder, { recursive: true });
+  }
+});
+
 it("shows every field of the language at least once", () => {
-  const shown = codeBlocks(fs.readFileSync(path.join(root, "docs/flows.md"), "utf8"), "ts")
+  const shown = blocks()
     .map(({ code }) => code)
     .join("");
   const fields = ["schema/kinds/flow/language.ts", "schema/kinds/gpu-pool/language.ts"].flatMap((file) =>

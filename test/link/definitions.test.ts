@@ -57,12 +57,12 @@ it("refuses values of the run of other types, and artifacts", () => {
       return { day: made.outputs.file, size: s, n: x, ...(maybe && {}) };
     }, given),
   ).toEqual([
-    'link/artifact-as-value [2.day] outputs.file of step "make" is an artifact, and is used as a value.',
-    'link/argument-type [2.size] Parameter "size" of flow "callee" is given params.s, text; it must be one of "small", "large".',
-    'link/argument-type [2.n] Parameter "n" of flow "callee" is given params.x, a number; it must be an integer, or nothing.',
+    'link/artifact-as-value [2.day] Output "file" of step "make" is an artifact, and is used as a value.',
+    'link/argument-type [2.size] Parameter "size" of flow "callee" is given parameter "s", text; it must be one of "small", "large".',
+    'link/argument-type [2.n] Parameter "n" of flow "callee" is given parameter "x", a number; it must be an integer, or nothing.',
   ]);
   expect(calling(({ params: { maybe } }) => ({ day: maybe }), given)).toEqual([
-    "link/optional-without-default [2.day] params.maybe may be missing, and is used without a default.",
+    'link/optional-without-default [2.day] Parameter "maybe" may be missing, and is used without a default.',
   ]);
 });
 
@@ -74,7 +74,7 @@ it("knows the types of what a called flow returns", () => {
     step("b", options({ inputs: { model: done.outputs.outputs.model }, command: ({ inputs }: Loose) => ["b", inputs.model.path] }));
   });
   expect(mistakesOf({ called, caller })).toEqual([
-    'link/compare-types [0] outputs.outputs.auc of call "run" (a number) is compared with "x" (text).',
+    'link/compare-types [0] Output "outputs.auc" of call "run" (a number) is compared with "x" (text).',
   ]);
 });
 
@@ -242,7 +242,7 @@ it("resolves images by name, with the environment's override, and says how to lo
     {
       code: "link/unknown-image",
       at: { path: [1, "image"] },
-      help: 'Did you mean "churn"? Else: millwright images set chrn=REPOSITORY:TAG@sha256:DIGEST',
+      help: 'Did you mean "churn"? Else run millwright images set chrn=REPOSITORY:TAG@sha256:DIGEST.',
     },
   ]);
 });

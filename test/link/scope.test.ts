@@ -19,13 +19,13 @@ it("refuses a value of a loop's body outside the loop, and says what to return",
     {
       code: "link/out-of-scope",
       message: 'Step "count" belongs to loop "per-shard" and is used outside it.',
-      at: { path: [1, "after"] },
+      at: { path: [1, "after", 0] },
       help: 'Return it from the body of loop "per-shard", and use what forEach() gives back.',
       related: [{ message: 'Loop "per-shard" is here.' }],
     },
     {
       code: "link/out-of-scope",
-      message: 'outputs.rows of step "count" belongs to loop "per-shard" and is used outside it.',
+      message: 'Output "rows" of step "count" belongs to loop "per-shard" and is used outside it.',
       at: { path: [1, "command", 1] },
     },
   ]);
@@ -55,8 +55,8 @@ it("refuses a value of one branch in the other, and outside both", () => {
     { params: { on: z.boolean() } },
   );
   expect(found).toEqual([
-    'link/out-of-scope [1.inputs.rows] outputs.rows of step "one" belongs to a branch and is used outside it.',
-    'link/out-of-scope [1.inputs.rows] outputs.rows of step "one" belongs to a branch and is used outside it.',
+    'link/out-of-scope [1.inputs.rows] Output "rows" of step "one" belongs to the branch and is used outside it.',
+    'link/out-of-scope [1.inputs.rows] Output "rows" of step "one" belongs to the branch and is used outside it.',
   ]);
 });
 
@@ -93,7 +93,7 @@ it("reports what a loop returns out of scope once, at the loop", () => {
     step("one", options({ command: () => ["x", all.rows] }));
     step("two", options({ inputs: { rows: all.rows } }));
   });
-  expect(found).toEqual(['link/out-of-scope [] outputs.rows of step "count" belongs to loop "inner" and is used outside it.']);
+  expect(found).toEqual(['link/out-of-scope [] Output "rows" of step "count" belongs to loop "inner" and is used outside it.']);
 });
 
 it("refuses what a when() without otherwise() would give", () => {
@@ -121,8 +121,8 @@ it("finds steps that wait for each other by way of a late otherwise()", () => {
   expect(diagnostics).toMatchObject([
     {
       code: "link/cycle",
-      message: 'A branch waits for step "between", which waits for it.',
-      related: [{ message: 'Step "between" is here.' }],
+      message: 'The branch waits for step "between", which waits for it.',
+      related: [{ message: "The branch is here." }, { message: 'Step "between" is here.' }],
     },
   ]);
 });
@@ -135,7 +135,7 @@ it("finds a step that waits for the branch that it is in", () => {
     },
     { params: { on: z.boolean() } },
   );
-  expect(found).toEqual(['link/cycle [1.after] Step "other" waits for a branch, which waits for it.']);
+  expect(found).toEqual(['link/cycle [1.after.0] Step "other" waits for the branch, which waits for it.']);
 });
 
 it("takes a late otherwise() that waits for nothing in between", () => {
@@ -193,8 +193,8 @@ it("keeps steps out of handlers, and the status in them", () => {
     step("late", options({ command: () => ["late", leaked] }));
   });
   expect(found).toEqual([
-    'link/handler-uses-step [1.command.1] Handler "alarm" uses outputs.rows of step "fit".',
-    'link/handler-uses-step [1.env.ROWS] Handler "bye" uses outputs.rows of step "fit".',
+    'link/handler-uses-step [1.command.1] Handler "alarm" uses output "rows" of step "fit".',
+    'link/handler-uses-step [1.env.ROWS] Handler "bye" uses output "rows" of step "fit".',
     "link/status-outside-handler [1.command.1] status is used outside the command of a handler.",
   ]);
 });

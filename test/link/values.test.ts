@@ -23,12 +23,16 @@ function stepA({ step }: Loose): Loose {
 }
 
 it.each<[string, (values: Loose) => unknown, string]>([
-  ["a number with text, by order", ({ auc }) => auc.gte("0.9"), 'outputs.auc of step "a" (a number) is compared with "0.9" (text).'],
-  ["a number with text, by equality", ({ auc }) => auc.eq("0.9"), 'outputs.auc of step "a" (a number) is compared with "0.9" (text).'],
-  ["a number with a text of the run", ({ auc, s }) => auc.eq(s), 'outputs.auc of step "a" (a number) is compared with params.s (text).'],
-  ["texts by order", ({ s }) => s.lt("x"), 'params.s (text) is compared with "x" (text).'],
-  ["a list with a number", ({ list }) => list.eq(3), 'outputs.list of step "a" (a list of text) is compared with 3 (an integer).'],
-  ["true or false with a number", ({ on }) => on.eq(1), "params.on (true or false) is compared with 1 (an integer)."],
+  ["a number with text, by order", ({ auc }) => auc.gte("0.9"), 'Output "auc" of step "a" (a number) is compared with "0.9" (text).'],
+  ["a number with text, by equality", ({ auc }) => auc.eq("0.9"), 'Output "auc" of step "a" (a number) is compared with "0.9" (text).'],
+  [
+    "a number with a text of the run",
+    ({ auc, s }) => auc.eq(s),
+    'Output "auc" of step "a" (a number) is compared with parameter "s" (text).',
+  ],
+  ["texts by order", ({ s }) => s.lt("x"), 'Parameter "s" (text) is compared with "x" (text).'],
+  ["a list with a number", ({ list }) => list.eq(3), 'Output "list" of step "a" (a list of texts) is compared with 3 (an integer).'],
+  ["true or false with a number", ({ on }) => on.eq(1), 'Parameter "on" (true or false) is compared with 1 (an integer).'],
 ])("refuses to compare %s", (_, test, says) => {
   expect(condition(test)).toEqual([`link/compare-types [0] ${says}`]);
 });
@@ -58,7 +62,7 @@ it("names a member that an enum does not have, and what was probably meant", () 
     f: looseFlow(({ params: { size }, when, step }) => when(size.eq("smal"), () => step("a", options())), { params }),
   });
   expect(diagnostics).toMatchObject([
-    { code: "link/unknown-member", message: 'params.size is never "smal".', help: 'Did you mean "small"?' },
+    { code: "link/unknown-member", message: 'Parameter "size" is never "smal".', help: 'Did you mean "small"?' },
   ]);
 });
 
@@ -73,19 +77,19 @@ it("reports each mistake once, however often its value is used", () => {
 });
 
 it.each<[string, (build: Loose, a: Loose) => unknown, string]>([
-  ["compared", ({ when, step, params: { maybe } }) => when(maybe.eq(1), () => step("x", options())), "[0] params.maybe"],
-  ["a word", ({ step }, a) => step("x", options({ command: () => ["x", a.outputs.note] })), '[1.command.1] outputs.note of step "a"'],
-  ["in a text", ({ step }, a) => step("x", options({ env: { NOTE: `is ${a.outputs.note}` } })), '[1.env.NOTE] outputs.note of step "a"'],
-  ["an input", ({ step }, a) => step("x", options({ inputs: { note: a.outputs.note } })), '[1.inputs.note] outputs.note of step "a"'],
-  ["in a cache key", ({ step, params: { maybe } }) => step("x", options({ cache: { key: [maybe] } })), "[1.cache.key.0] params.maybe"],
+  ["compared", ({ when, step, params: { maybe } }) => when(maybe.eq(1), () => step("x", options())), '[0] Parameter "maybe"'],
+  ["a word", ({ step }, a) => step("x", options({ command: () => ["x", a.outputs.note] })), '[1.command.1] Output "note" of step "a"'],
+  ["in a text", ({ step }, a) => step("x", options({ env: { NOTE: `is ${a.outputs.note}` } })), '[1.env.NOTE] Output "note" of step "a"'],
+  ["an input", ({ step }, a) => step("x", options({ inputs: { note: a.outputs.note } })), '[1.inputs.note] Output "note" of step "a"'],
+  ["in a cache key", ({ step, params: { maybe } }) => step("x", options({ cache: { key: [maybe] } })), '[1.cache.key.0] Parameter "maybe"'],
 ])("refuses an optional value without a default: %s", (_, body, says) => {
   expect(inFlow(body)).toEqual([`link/optional-without-default ${says} may be missing, and is used without a default.`]);
 });
 
 it("refuses a default of another type, and one that is never needed", () => {
   expect(inFlow(({ step, params: { maybe, n } }) => step("x", options({ command: () => [maybe.orElse("none"), n.orElse(3)] })))).toEqual([
-    "link/or-else-type [1.command.0] The default of params.maybe is text; it must be an integer.",
-    "link/or-else-type [1.command.1] The default of params.n is superfluous; it must be left out, because the value is always there.",
+    'link/or-else-type [1.command.0] The default of parameter "maybe" is text; it must be an integer.',
+    'link/or-else-type [1.command.1] The default of parameter "n" is superfluous; it must be left out, because the value is always there.',
   ]);
 });
 
@@ -95,7 +99,7 @@ it.each<[string, (build: Loose, model: Loose) => unknown, string]>([
   ["a list", ({ forEach }, model) => forEach("loop", model, () => {}), "[1]"],
 ])("refuses an artifact as %s", (_, body, place) => {
   expect(inFlow((build, { outputs }) => body(build, outputs.model))).toEqual([
-    `link/artifact-as-value ${place} outputs.model of step "a" is an artifact, and is used as a value.`,
+    `link/artifact-as-value ${place} Output "model" of step "a" is an artifact, and is used as a value.`,
   ]);
 });
 
@@ -104,7 +108,7 @@ it("refuses to loop over what is no list, and says nothing of its items", () => 
     forEach("loop", outputs.auc, (item: Loose) => step("x", options({ command: () => ["x", item.field, item] }))),
   );
   expect(found).toEqual([
-    'link/loop-needs-list [1] Loop "loop" is over outputs.auc of step "a", which is a number; only a list can be looped over.',
+    'link/loop-needs-list [1] Loop "loop" is over output "auc" of step "a", which is a number; only a list can be looped over.',
   ]);
 });
 
@@ -134,7 +138,7 @@ it.each<[string, readonly unknown[]]>([
   ["null", ["a", null]],
 ])("refuses literal items of unlike %s", (_, items) => {
   expect(inFlow(({ forEach, step }) => forEach("loop", items, () => step("x", options())))).toEqual([
-    "link/unlike-items [1] A list holds values of unlike types, or null.",
+    "link/unlike-items [1] A list holds values of unlike types, or null, so its members have no type in common.",
   ]);
 });
 
@@ -160,7 +164,7 @@ it("knows the type of gathered and joined values, whatever the child said of the
     when(one.v.eq("x"), () => step("y", options()));
   });
   expect(found).toEqual([
-    'link/compare-types [0] outputs.rows of step "count", gathered (a list of an integer) is compared with 3 (an integer).',
+    'link/compare-types [0] Output "rows" of step "count", gathered by loop "loop" (a list of integers) is compared with 3 (an integer).',
     'link/compare-types [0] What the branch gives (a number) is compared with "x" (text).',
   ]);
 });

@@ -27,6 +27,8 @@ export function sparkResource(room: Room, { node, path }: PlannedStep, scope: Sc
   const { environment } = room.lowering.context;
   const env = Object.entries(node.env).map(([name, value]) => environmentVariable(name, value, text));
   const { instances } = program.executor;
+  const { maxResultSize } = program.driver;
+  const conf = { ...program.conf, ...(maxResultSize !== undefined && { "spark.driver.maxResultSize": jvmMemory(maxResultSize) }) };
   const application = {
     apiVersion: "sparkoperator.k8s.io/v1beta2",
     kind: "SparkApplication",
@@ -44,7 +46,7 @@ export function sparkResource(room: Room, { node, path }: PlannedStep, scope: Sc
       ...(program.class !== undefined && { mainClass: program.class }),
       mainApplicationFile: program.main,
       ...(program.arguments.length > 0 && { arguments: program.arguments.map(text) }),
-      ...(Object.keys(program.conf).length > 0 && { sparkConf: program.conf }),
+      ...(Object.keys(conf).length > 0 && { sparkConf: conf }),
       restartPolicy: { type: "Never" },
       driver: {
         cores: program.driver.cores,

@@ -125,14 +125,13 @@ function givesOf(node: Step): readonly Given[] {
 /**
  * Bounds on time
  *
- * The pod's deadline is the step's: it counts from the pod's start. The template's `timeout` also counts the wait for the pod, so it is only a backstop
- * behind both, for pods that never start.
+ * The pod's deadline is the step's: it counts from the pod's start, for each attempt. The template's `timeout` is never written: where there is one, Argo puts what is left of it
+ * in the place of the pod's deadline, however much longer it is (workflowpod.go of 4.0.5 and 4.1.2; seen on 4.0.5). Only 4.1 bounds the waiting by itself.
  */
-function timeouts(room: Room, { timeoutMs, node }: PlannedStep): Partial<Template> {
-  if (timeoutMs === undefined) return {};
-  const queue = queueMs(room.lowering, node);
-  const backstop = `${seconds(timeoutMs) + seconds(queue)}s`;
-  return node.program.kind === "spark"
-    ? { timeout: backstop }
-    : { timeout: backstop, activeDeadlineSeconds: String(Math.max(1, seconds(timeoutMs))) };
+function timeouts({ lowering }: Room, { timeoutMs, node }: PlannedStep): Partial<Template> {
+  const { version } = lowering.context.options;
+  return {
+    ...(version === "4.1" && { pendingTimeout: `${seconds(queueMs(lowering, node))}s` }),
+    ...(timeoutMs !== undefined && { activeDeadlineSeconds: String(Math.max(1, seconds(timeoutMs))) }),
+  };
 }

@@ -2,15 +2,17 @@ import type { Diagnostic } from "../../../compiler/diagnostics/diagnostic.ts";
 import type { ArgoChecked, ArgoRule } from "./argo-rule.ts";
 import { backoffFactor } from "./backoff-factor.ts";
 import { cacheArtifactInput } from "./cache-artifact-input.ts";
+import { flowName } from "./flow-name.ts";
 import { mountPathReserved } from "./mount-path-reserved.ts";
 import { nameLength } from "./name-length.ts";
 import { outputUnchecked } from "./output-unchecked.ts";
 import { parameterName } from "./parameter-name.ts";
 import { patchField } from "./patch-field.ts";
-import { queueTimeoutAlone } from "./queue-timeout-alone.ts";
+import { queueTimeoutVersion } from "./queue-timeout-version.ts";
 import { repeatTooDeep } from "./repeat-too-deep.ts";
 import { schedulesConcurrency } from "./schedules-concurrency.ts";
 import { sparkArtifact } from "./spark-artifact.ts";
+import { sparkTimeout } from "./spark-timeout.ts";
 import { stepName } from "./step-name.ts";
 import { templateBraces } from "./template-braces.ts";
 import { templatesLimit } from "./templates-limit.ts";
@@ -20,15 +22,17 @@ import { workflowSize } from "./workflow-size.ts";
 const argoRules: readonly ArgoRule[] = [
   backoffFactor,
   cacheArtifactInput,
+  flowName,
   mountPathReserved,
   nameLength,
   outputUnchecked,
   parameterName,
   patchField,
-  queueTimeoutAlone,
+  queueTimeoutVersion,
   repeatTooDeep,
   schedulesConcurrency,
   sparkArtifact,
+  sparkTimeout,
   stepName,
   templateBraces,
   templatesLimit,

@@ -76,7 +76,7 @@ it.each([
 ])("stops %s at its place", async (expression) => {
   // Node's main thread has no Worker of its own to take away.
   await expectStopped(
-    expression.includes("Worker") ? "load/threw" : "load/not-allowed",
+    expression.includes("Worker") ? "load/unknown-name" : "load/not-allowed",
     `export const a = 1;\nconst b = () => ${expression};\nb();\n`,
   );
 });

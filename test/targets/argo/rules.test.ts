@@ -9,10 +9,16 @@ type Body = Parameters<typeof flow>[2];
 type Options = Parameters<typeof flow>[1];
 
 /** What the target says of one flow. */
-function refusalsOf(name: string, options: Partial<Options>, body: Body, surroundings: Surroundings = {}): readonly string[] {
+function refusalsOf(
+  name: string,
+  options: Partial<Options>,
+  body: Body,
+  surroundings: Surroundings = {},
+  given: object = {},
+): readonly string[] {
   const found = compiled({ tested: flow(name, { owner: "ml", ...options } as Options, body) }, surroundings);
   expect(linesOf(found.diagnostics)).toEqual([]);
-  const context = { options: argo.options.parse({}), environment: found.program.environment, program: found.program };
+  const context = { options: argo.options.parse(given), environment: found.program.environment, program: found.program };
   return linesOf(found.plans.flatMap((plan) => argo.lower(plan, context).diagnostics));
 }
 
@@ -177,13 +183,24 @@ test("no volume hides the files of a step", () => {
   ]);
 });
 
-test("a bound on waiting needs one on running", () => {
-  const bounds =
-    (options: { timeout?: "1h"; queueTimeout?: "2h" }): Body =>
-    ({ step }) =>
-      void step("one", { image, command: () => ["true"], ...options });
-  expect(refusalsOf("tested", {}, bounds({ timeout: "1h", queueTimeout: "2h" }))).toEqual([]);
-  expect(refusalsOf("tested", {}, bounds({ queueTimeout: "2h" }))).toEqual([
-    'argo/queue-timeout-alone [1.queueTimeout] Step "one" has the queue timeout "2h" and no timeout.',
+test("a bound on waiting needs Argo 4.1", () => {
+  const waiting: Body = ({ step }) => void step("one", { image, command: () => ["true"], timeout: "1h", queueTimeout: "2h" });
+  expect(refusalsOf("tested", {}, waiting, {}, { version: "4.1" })).toEqual([]);
+  expect(refusalsOf("tested", {}, waiting)).toEqual([
+    'argo/queue-timeout-version [1.queueTimeout] Step "one" has the queue timeout "2h", which Argo 4.0 cannot bound.',
+  ]);
+});
+
+test("a Spark application has no bound on its time", () => {
+  const application = {
+    image,
+    main: "local:///a.py",
+    storage: "s3://acme/spark",
+    driver: { cores: 1, memory: "1Gi" },
+    executor: { instances: 1, cores: 1, memory: "1Gi" },
+  } as const;
+  expect(refusalsOf("tested", {}, ({ spark }) => void spark("one", application))).toEqual([]);
+  expect(refusalsOf("tested", {}, ({ spark }) => void spark("one", { ...application, timeout: "2h" }))).toEqual([
+    'argo/spark-timeout [1.timeout] Spark application "one" has the timeout "2h", which nothing on Argo enforces.',
   ]);
 });

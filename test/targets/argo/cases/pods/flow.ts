@@ -19,7 +19,6 @@ export const pods = flow("pods", { owner: "ml", failFast: true, serviceAccount: 
     resources: { cpu: "500m", memory: "8Gi", ephemeralStorage: "20Gi", sharedMemory: "2Gi", gpu: { pool: a100, count: 2, capacity: ["spot", "onDemand"] } },
     retry: { limit: 2, on: "any" },
     timeout: "90m",
-    queueTimeout: "2h",
     terminationGrace: "5m",
     priority: "batch",
     labels: { part: "first" },
@@ -55,7 +54,6 @@ export const pods = flow("pods", { owner: "ml", failFast: true, serviceAccount: 
     driver: { cores: 1, memory: "2Gi" },
     executor: { instances: { min: 1, max: 10 }, cores: 4, memory: "16Gi", overhead: "2Gi" },
     conf: { "spark.sql.shuffle.partitions": "64" },
-    timeout: "2h",
   });
 });
 

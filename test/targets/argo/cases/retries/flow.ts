@@ -12,7 +12,7 @@ export const retries = flow("retries", { owner: "ml", params: { word: z.string()
   });
   step("own-fault", { image: shell, command: () => ["sh", "-c", "exit 3"], retry: { limit: 2, on: "infrastructure" } });
   step("any-fault", { image: shell, command: () => ["sh", "-c", '[ "$0" = 2 ]', run.attempt], retry: { limit: 2, on: "any" } });
-  step("late", { image: shell, command: () => ["sleep", "60"], timeout: "2s", queueTimeout: "1m" });
+  step("late", { image: shell, command: () => ["sleep", "60"], timeout: "2s" });
   const cached = step("cached", {
     image: shell,
     outputs: { text: z.string() },

@@ -1,0 +1,118 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the texts are pieces of a definition
+import type { Mistake } from "../seed.ts";
+
+/** Values of the wrong type: parameters, defaults, arguments, options. */
+export const types: readonly Mistake[] = [
+  {
+    title: "a default of the wrong type",
+    edits: [["shards: z.int().default(8)","shards: «z.int().default(\"8\" as never)»"]],
+    code: "link/default-type",
+    says: "The default of parameter \"shards\" is \"8\"; it must be an integer.",
+    help: "Give \"shards\" an integer as its default, or change its type.",
+  },
+  {
+    title: "a default outside the enum",
+    edits: [["dataset: z.string().default(\"sales-00000\")","dataset: «z.enum([\"a\", \"b\"]).default(\"c\" as never)»"]],
+    code: "link/default-type",
+    says: "The default of parameter \"dataset\" is \"c\"; it must be one of \"a\", \"b\".",
+    help: "Give \"dataset\" one of \"a\", \"b\" as its default, or change its type.",
+  },
+  {
+    title: "a default out of bounds",
+    edits: [["shards: z.int().default(8)","shards: «z.int().max(4).default(8)»"]],
+    code: "link/default-type",
+    says: "The default of parameter \"shards\" is 8; it must be a number of at most 4.",
+    help: "Give \"shards\" a number of at most 4 as its default, or change its type.",
+  },
+  {
+    title: "a default that is no date",
+    edits: [["dataset: z.string().default(\"sales-00000\")","dataset: «z.iso.date().default(\"2026-13-01\")»"]],
+    code: "link/default-type",
+    says: "The default of parameter \"dataset\" is \"2026-13-01\"; it must be a date such as \"2026-11-24\".",
+    help: "Give \"dataset\" a date such as \"2026-11-24\" as its default, or change its type.",
+  },
+  {
+    title: "a parameter that is code",
+    edits: [["shards: z.int().default(8)","shards: «z.function()»"]],
+    code: "validate/unsupported-type",
+    says: "Parameter \"shards\" is z.function(); such values cannot travel between steps.",
+    help: "Use z.string(), z.int(), z.number(), z.boolean(), z.enum(), z.iso.date(), z.array(), z.object(), or .optional() of them.",
+  },
+  {
+    title: "a parameter that is a date object",
+    edits: [["shards: z.int().default(8)","shards: «z.date()»"]],
+    code: "validate/unsupported-type",
+    says: "Parameter \"shards\" is z.date(); such values cannot travel between steps.",
+    help: "Use z.string(), z.int(), z.number(), z.boolean(), z.enum(), z.iso.date(), z.array(), z.object(), or .optional() of them.",
+  },
+  {
+    title: "a parameter that is refined",
+    edits: [["shards: z.int().default(8)","shards: «z.int().refine((n) => n % 2 === 0).default(8)»"]],
+    code: "validate/unsupported-type",
+    says: "Parameter \"shards\" is a type with a refinement; such values cannot travel between steps.",
+    help: "Use z.string(), z.int(), z.number(), z.boolean(), z.enum(), z.iso.date(), z.array(), z.object(), or .optional() of them.",
+  },
+  {
+    title: "a parameter that is no type",
+    edits: [["shards: z.int().default(8)","shards: «8»"]],
+    code: "validate/unsupported-type",
+    says: "Parameter \"shards\" is a number where a zod type is needed; such values cannot travel between steps.",
+    help: "Use z.string(), z.int(), z.number(), z.boolean(), z.enum(), z.iso.date(), z.array(), z.object(), or .optional() of them.",
+  },
+  {
+    title: "a scheduled parameter of the wrong type",
+    edits: [["concurrency: \"forbid\"","concurrency: \"forbid\", params: () => ({ shards: «\"eight\"» })"]],
+    code: "link/argument-type",
+    says: "Parameter \"shards\" of flow \"flow-00000\" is given \"eight\"; it must be an integer.",
+    help: "Give \"shards\" an integer, or change its type where the flow declares it.",
+  },
+  {
+    title: "a scheduled parameter that the flow lacks",
+    edits: [["concurrency: \"forbid\"","concurrency: \"forbid\", params: () => ({ «shrads»: 8 })"]],
+    code: "link/unknown-argument",
+    says: "The schedule of flow \"flow-00000\" gives parameter \"shrads\", which flow \"flow-00000\" does not have.",
+    help: "Did you mean \"shards\"?",
+  },
+  {
+    title: "an option of the wrong type",
+    edits: [["parallelism: 20","parallelism: «\"20\"»"]],
+    code: "validate/wrong-type",
+    says: "\"parallelism\" of loop \"per-shard\" is \"20\"; it must be a whole number.",
+    help: "Write 20, without quotes.",
+  },
+  {
+    title: "a retry of the wrong type",
+    edits: [["limit: 3,","limit: «\"3\"»,"]],
+    code: "validate/wrong-type",
+    says: "\"retry.limit\" of step \"train\" is \"3\"; it must be a whole number.",
+    help: "Write 3, without quotes.",
+  },
+  {
+    title: "a word outside its set",
+    edits: [["on: \"failure\"","on: «\"always\"»"]],
+    code: "validate/wrong-type",
+    says: "\"retry.on\" of step \"train\" is \"always\"; it must be one of \"failure\", \"infrastructure\", \"any\".",
+    help: "Write one of \"failure\", \"infrastructure\", \"any\".",
+  },
+  {
+    title: "an argument of the wrong type",
+    edits: [["({ params, step, forEach, when, onExit }) => {","({ params, step, forEach, when, onExit, call }) => {\n    call(\"other\", other, { count: «\"three\"» });"],["export const flow00000","export const other = flow(\"other\", { owner: \"ml\", params: { count: z.int() } }, ({ params, step }) => {\n  step(\"a\", { image, command: () => [params.count] });\n});\nexport const flow00000"]],
+    code: "link/argument-type",
+    says: "Parameter \"count\" of flow \"other\" is given \"three\"; it must be an integer.",
+    help: "Give \"count\" an integer, or change its type where the flow declares it.",
+  },
+  {
+    title: "an argument of the run of the wrong type",
+    edits: [["({ params, step, forEach, when, onExit }) => {","({ params, step, forEach, when, onExit, call }) => {\n    call(\"other\", other, { count: «params.dataset» });"],["export const flow00000","export const other = flow(\"other\", { owner: \"ml\", params: { count: z.int() } }, ({ params, step }) => {\n  step(\"a\", { image, command: () => [params.count] });\n});\nexport const flow00000"]],
+    code: "link/argument-type",
+    says: "Parameter \"count\" of flow \"other\" is given parameter \"dataset\", text; it must be an integer.",
+    help: "Give \"count\" an integer, or change its type where the flow declares it.",
+  },
+  {
+    title: "an enum without members",
+    edits: [["dataset: z.string().default(\"sales-00000\")","dataset: «z.enum([])»"],["schedule: { cron: \"0 0 * * *\", timezone: \"UTC\", concurrency: \"forbid\" },\n",""]],
+    code: "validate/unsupported-type",
+    says: "Parameter \"dataset\" is an enum without members; such values cannot travel between steps.",
+    help: "Use z.string(), z.int(), z.number(), z.boolean(), z.enum(), z.iso.date(), z.array(), z.object(), or .optional() of them.",
+  },
+];
