@@ -194,6 +194,7 @@ test("a bound on waiting needs Argo 4.1", () => {
 test("a Spark application has no bound on its time", () => {
   const application = {
     image,
+    version: "3.5.1",
     main: "local:///a.py",
     storage: "s3://acme/spark",
     driver: { cores: 1, memory: "1Gi" },
