@@ -178,6 +178,8 @@ export type ScriptOptions<I extends Readonly<Record<string, Source>>, O extends 
 export interface SparkOptions<I extends Readonly<Record<string, Source>>, O extends Readonly<Record<string, Artifact<string>>>>
   extends Pick<PodOptions, "image" | "retry" | "idempotent" | "timeout" | "queueTimeout" | "env" | "after" | "description"> {
   readonly inputs?: I;
+  /** The Spark release in the image, such as "3.5.1": the operator submits the application by it. */
+  readonly version: string;
   /** Files under `storage`, at `<storage>/<run id>/<name>`. */
   readonly outputs?: O;
   /** The application: a URI, or a path in the image. */
