@@ -25,13 +25,14 @@ export function lowerForEach(room: Room, planned: PlannedForEach, outer: Scope):
   const list = fromVariable(["inputs", "parameters", items.name], { type: "list", item: node.itemType });
   const dag = newDag(room, scopeOfItem(scope, planned, list, positioned));
   const callable = itemTemplate(room, planned, dag.scope);
+  const gives = gathered(callable, body);
   const each = addTask(dag, "each", callable, { withParam: `{{=toJson(0..(len(${dataOf(list)}) - 1))}}` });
   room.lowering.templates.push({
     name,
     inputs: inputsFor([...takes, items]),
-    ...(callable.gives.length > 0 && {
+    ...(gives.length > 0 && {
       outputs: {
-        parameters: callable.gives.map((give) => ({
+        parameters: gives.map((give) => ({
           name: give.name,
           valueFrom: { expression: `tasks.${each}.status == 'Skipped' ? '[]' : ${gatheredText(each, give)}` },
         })),
@@ -48,7 +49,7 @@ export function lowerForEach(room: Room, planned: PlannedForEach, outer: Scope):
   return {
     template: name,
     takes: [...takes, items],
-    gives: callable.gives.map(
+    gives: gives.map(
       (give): Given => ({
         expression: { op: "gather", loop: node.id, of: give.expression },
         name: give.name,
@@ -57,6 +58,12 @@ export function lowerForEach(room: Room, planned: PlannedForEach, outer: Scope):
       }),
     ),
   };
+}
+
+/** What the loop gathers: only what leaves it. A step gives out more, and texts that nobody marked cannot be gathered. */
+function gathered({ gives }: Callable, { exports }: PlannedBody): readonly Given[] {
+  const leaving = new Set(exports.map(({ expression }) => expressionKey(expression)));
+  return gives.filter(({ expression, artifact }) => !artifact && leaving.has(expressionKey(expression)));
 }
 
 /** What runs for an item: the body's only step, or a DAG that also puts artifacts where the loop gathers them. */
