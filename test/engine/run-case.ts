@@ -69,7 +69,7 @@ function requestOf(one: MeaningCase, expected: ExpectedRun, index: number, secon
 }
 
 /** The text of a value (meaning.md, rule 1). */
-function textOf(value: unknown): string {
+export function textOf(value: unknown): string {
   if (typeof value === "string") return value;
   return typeof value === "number" ? plainDecimal(value) : JSON.stringify(value);
 }

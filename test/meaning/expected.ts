@@ -59,7 +59,7 @@ const expectedCase = z.strictObject({
   /** The flow that is run; default: the one named as the folder is. */
   flow: z.string().optional(),
   /** What an engine must have to show it; one that says it has not skips the case. */
-  needs: z.array(z.enum(["empty-objects", "lost-pods", "memory-limits", "volumes"])).optional(),
+  needs: z.array(z.enum(["empty-objects", "lost-pods", "memory-limits", "stops", "volumes"])).optional(),
   /** Too long for every day. */
   heavy: z.literal(true).optional(),
   /** Secrets that are there: name, key, value. */
