@@ -25,6 +25,7 @@ import { deathDiagnostic, faultDiagnostics } from "./faults.ts";
 import { refusedJson } from "./frames.ts";
 import { locateKey } from "./locate-key.ts";
 import { type ServedModules, serveModules } from "./modules-served.ts";
+import type { Pass } from "./pass.ts";
 import { ask, type Done, fileOf, say, urlOf, type Work } from "./protocol.ts";
 import { readDone } from "./read-done.ts";
 import type { Source } from "./source.ts";
@@ -35,14 +36,6 @@ export interface EvaluatorOptions {
   readonly limits?: Partial<Limits>;
   /** The child's program; default: the bundle in dist/. */
   readonly script?: string;
-}
-
-/** One environment, or the config before any is known. */
-export interface Pass {
-  /** Whose overlays `config()` takes; undefined: none. */
-  readonly environment: string | undefined;
-  /** Modules of one generation are shared by the files of all passes that name it. */
-  readonly generation: number;
 }
 
 export interface Evaluated {
