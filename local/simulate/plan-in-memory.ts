@@ -18,7 +18,7 @@ export function planInMemory(flow: unknown): PlannedFlow {
     targets: ["argo", "kubeflow", "maestro"],
     environments,
     // No image is run, so every name will do.
-    images: { names: [], resolve: (image) => ({ repository: image, digest: `sha256:${"0".repeat(64)}` }) },
+    images: { names: [], isTold: () => false, resolve: (image) => ({ repository: image, digest: `sha256:${"0".repeat(64)}` }) },
     scriptSources: new Map(scriptFiles(definitions).map((file) => [file, `# ${file}`])),
     leftOut,
   };
