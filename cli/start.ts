@@ -17,7 +17,7 @@ export async function start(): Promise<void> {
     environment: env,
     folder: process.cwd(),
     now: () => new Date(),
-    services: ownServices(),
+    services: ownServices(env),
     interrupted: interruption.signal,
     onWatch: () => process.once("SIGINT", () => interruption.abort()),
     onInterrupt: (act) => {

@@ -5,6 +5,7 @@
  */
 import path from "node:path";
 import type { Artifact } from "./artifact.ts";
+import { openRecordings } from "./cache/recordings.ts";
 import { dedupe, type Found } from "./diagnostics/dedupe.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { withoutFollowers } from "./diagnostics/followers.ts";
@@ -35,6 +36,8 @@ export interface CompileOptions {
   readonly targets?: readonly string[];
   /** The moment that `check` looks at the clock for. */
   readonly now?: Date;
+  /** Absolute path of a folder for what this version keeps of this root between builds; false or left out: nothing is kept. */
+  readonly cache?: string | false;
   /** Milliseconds, for the timings alone. */
   readonly clock?: () => number;
 }
@@ -123,13 +126,14 @@ export async function compile(options: CompileOptions): Promise<Compiled> {
   };
 }
 
-function loadPlatform(top: string, { root, overlay, environments }: CompileOptions): Promise<Loaded> {
+function loadPlatform(top: string, { root, overlay, environments, cache }: CompileOptions): Promise<Loaded> {
   return load({
     root: top,
     config: path.relative(top, path.join(root, "millwright.config.ts")).split(path.sep).join("/"),
     readers: dataReaders,
     ...(overlay !== undefined && { overlay }),
     ...(environments !== undefined && { environments }),
+    ...(typeof cache === "string" && { recordings: openRecordings(cache) }),
   });
 }
 

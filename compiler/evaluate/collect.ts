@@ -77,6 +77,7 @@ export type KeyOf = (module: string, written: string, path: string) => Place | u
 export function openCollector(keyOf: KeyOf): Collector {
   const entries = new Set<Entry>();
   const collected = new Set<string>();
+  const byPlace = new Map<string, Entry>();
   const problems: RawProblem[] = [];
   const diagnostics: Diagnostic[] = [];
 
@@ -90,12 +91,19 @@ export function openCollector(keyOf: KeyOf): Collector {
         let entry = known.entries.get(id);
         if (entry === undefined && record !== undefined) {
           const own = faults.length > 0 ? record : withoutForgedRefusal(record);
-          entry = { record: withKeyPlaces(own, sites, keyOf), calls: sitesOf(record, sites), sites, exports: [] };
+          entry = (isAgain ? byPlace.get(`${module}\n${name}`) : undefined) ?? {
+            record: withKeyPlaces(own, sites, keyOf),
+            calls: sitesOf(record, sites),
+            sites,
+            exports: [],
+          };
           known.entries.set(id, entry);
           known.identities.add(identity(record));
           if (!isAgain) entries.add(entry);
         }
-        entry?.exports.push({ file: module, name });
+        if (entry === undefined) continue;
+        entry.exports.push({ file: module, name });
+        byPlace.set(`${module}\n${name}`, entry);
       }
     }
   }

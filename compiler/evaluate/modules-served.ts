@@ -12,7 +12,7 @@ import {
   syntax,
   unreadable,
 } from "./diagnostics.ts";
-import { guard } from "./guard.ts";
+import { guard, mayDecide } from "./guard.ts";
 import { parseModule } from "./imports.ts";
 import { type Refused, type Resolution, resolveModule } from "./resolve.ts";
 import type { Source } from "./source.ts";
@@ -28,6 +28,8 @@ export interface ServedModules {
   importProblems(file: string, refused: string): readonly Diagnostic[];
   /** The place in the file as it was written, for one in the text that was served. */
   original(file: string, line: number, column: number): Place;
+  /** Takes a text as served that was not, because what it records is known. */
+  recall(file: string, text: string): void;
   /** The text without types, for looking at. */
   stripped(file: string): string;
   addEdge(importer: string, imported: string): void;
@@ -46,6 +48,8 @@ export function serveModules(source: Source): ServedModules {
   const texts = new Map<string, string>();
   const broken = new Map<string, Prepared>();
   const stripper = openStripper();
+  /** Recalled, and not guarded here. */
+  const unguarded = new Set<string>();
   const columns = new Map<string, (line: number, column: number) => number>();
   const imports = new Map<string, Set<string>>();
   const importers = new Map<string, Set<string>>();
@@ -103,7 +107,13 @@ export function serveModules(source: Source): ServedModules {
       if (written.some(({ specifier }) => specifier === refused)) return problems;
       return [...problems, ...problemOf(refused, file, { file, ...dynamic[0] })];
     },
+    recall(file, text) {
+      if (texts.has(file)) return;
+      texts.set(file, text);
+      if (mayDecide.test(text)) unguarded.add(file);
+    },
     original(file, line, column) {
+      if (unguarded.delete(file)) prepare(file);
       return { file, line, column: columns.get(file)?.(line, column) ?? column };
     },
     addEdge(importer, imported) {

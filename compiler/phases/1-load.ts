@@ -6,6 +6,7 @@
  */
 import path from "node:path/posix";
 import type { CallNumbers } from "../../schema/record.ts";
+import type { Recordings } from "../cache/recordings.ts";
 import type { Anchor, Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Limits } from "../evaluate/child-process.ts";
 import type { RawDefinition, RawProblem } from "../evaluate/collect.ts";
@@ -30,6 +31,8 @@ export interface LoadOptions {
   readonly limits?: Partial<Limits>;
   /** The child's program; default: the bundle in dist/. */
   readonly script?: string;
+  /** What earlier builds evaluated, taken where nothing speaks against it. */
+  readonly recordings?: Recordings;
 }
 
 /** What the config decides about loading. */
@@ -74,14 +77,20 @@ const configGeneration = 1;
 
 /** Loads a platform. Reports the codes under load/; throws only where Millwright itself is broken. */
 export async function load(options: LoadOptions): Promise<Loaded> {
-  const { config = "millwright.config.ts", readers, limits, script } = options;
+  const { config = "millwright.config.ts", readers, limits, script, recordings, overlay } = options;
   const source = openSource(options.root, options.overlay);
   const found = source.find(config);
   if (found.kind !== "file") {
     const folder = path.dirname(config) === "." ? options.root : path.join(options.root, path.dirname(config));
     return nothing(source, new Map(), [noConfig.at(null, { file: path.basename(config), folder })]);
   }
-  const evaluator = openEvaluator({ source, readers, ...(limits !== undefined && { limits }), ...(script !== undefined && { script }) });
+  const evaluator = openEvaluator({
+    source,
+    readers,
+    ...(limits !== undefined && { limits }),
+    ...(script !== undefined && { script }),
+    ...(recordings !== undefined && { recordings, keeps: overlay === undefined || overlay.size === 0 }),
+  });
   try {
     return await loadWith(evaluator, source, found.file, options);
   } finally {
