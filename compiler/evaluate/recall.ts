@@ -7,7 +7,7 @@
  */
 import { createHash } from "node:crypto";
 import { isStill } from "../cache/is-still.ts";
-import type { KeptChild, KeptFile } from "../cache/kept-child.ts";
+import type { KeptChild, KeptConfig, KeptFile } from "../cache/kept-child.ts";
 import type { Recording, Recordings, RecordingWriter } from "../cache/recordings.ts";
 import { type Books, callKey, parseJson } from "./answer.ts";
 import { type KnownRecords, openKnown, openSites, type SiteTable } from "./collect.ts";
@@ -73,6 +73,8 @@ interface Living {
   readonly secret: string;
   readonly sites: string[];
   readonly files: KeptFile[];
+  /** What config files were read while a module was evaluated, by environment and module: whoever imports it later depends on them too. */
+  readonly reads: Map<string, readonly KeptConfig[]>;
 }
 
 /** Opens the memory of one build. */
@@ -200,10 +202,11 @@ export function openMemory({ recordings, keeps, source, modules, books, original
     note(child, { file, environment = null, body, done, isClean }) {
       for (const { url } of done.modules) given.add(fileOf(url) ?? "");
       evaluated.add(file);
-      const own = living.get(child) ?? { secret: done.secret, sites: [], files: [] };
+      const own: Living = living.get(child) ?? { secret: done.secret, sites: [], files: [], reads: new Map() };
       living.set(child, own);
       own.sites.push(...done.sites);
-      const config = books.reads.splice(0);
+      const config = books.reads.splice(0).map(({ files, ...one }) => ({ ...one, files: files.map(withHash) }));
+      for (const { url } of done.modules) own.reads.set(`${environment}\n${fileOf(url)}`, config);
       const needed = [...modules.closure(file)];
       if (!keeps || !isClean || needed.some((module) => module.includes("node_modules/"))) return;
       writer ??= recordings.begin();
@@ -212,7 +215,7 @@ export function openMemory({ recordings, keeps, source, modules, books, original
         environment,
         line: writer.add(body),
         modules: needed.map((module) => [module, hashOf(modules.texts.get(module) ?? "")]),
-        config: config.map((one) => ({ ...one, files: one.files.map(([name, text]) => [name, text === null ? null : hashOf(text)]) })),
+        config: [...new Set([...config, ...needed.flatMap((module) => own.reads.get(`${environment}\n${module}`) ?? [])])],
       });
     },
     end() {
@@ -233,6 +236,10 @@ export function openMemory({ recordings, keeps, source, modules, books, original
       else writer?.abandon();
     },
   };
+}
+
+function withHash([file, text]: readonly [string, string | null]): readonly [string, string | null] {
+  return [file, text === null ? null : hashOf(text)];
 }
 
 function hashOf(text: string): string {
