@@ -5,6 +5,9 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    alias: { millwright: new URL("./schema/index.ts", import.meta.url).pathname },
+    alias: {
+      "millwright/testing": new URL("./schema/testing.ts", import.meta.url).pathname,
+      millwright: new URL("./schema/index.ts", import.meta.url).pathname,
+    },
   },
 });

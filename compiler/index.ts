@@ -8,6 +8,7 @@ import type { Artifact } from "./artifact.ts";
 import { openRecordings } from "./cache/recordings.ts";
 import { dedupe, type Found } from "./diagnostics/dedupe.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
+import { withoutFollowers } from "./diagnostics/followers.ts";
 import { checkPlatform } from "./environment/check-platform.ts";
 import { chooseTargets } from "./environment/choose-targets.ts";
 import { compileEnvironment, type EnvironmentOutput } from "./environment/compile-environment.ts";
@@ -115,7 +116,7 @@ export async function compile(options: CompileOptions): Promise<Compiled> {
   return {
     environments,
     artifacts,
-    diagnostics: dedupe(found),
+    diagnostics: withoutFollowers(dedupe(found)),
     sources: loaded.served,
     top,
     outputFolder: configuration.output,

@@ -157,6 +157,8 @@ export const configSyntax = defineDiagnostic({
   code: "load/config-syntax",
   severity: "error",
   message: message`"${"file"}" cannot be read: ${"says"}`,
+  why: "Its values are part of the definitions, and nothing of a file that is half read can be trusted.",
+  help: message`Mend the file at this place.`,
 });
 
 export const configFormat = defineDiagnostic({

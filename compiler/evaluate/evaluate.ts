@@ -297,7 +297,7 @@ export function openEvaluator({
     const isItsOwn = dead.evaluated === 0 || ["silence", "questions", "reply", "file"].includes(death.because);
     if (isCareful && isItsOwn) {
       const file = queue.files[queue.done] ?? "";
-      tell(file, [deathDiagnostic(death, file, limits)]);
+      tell(file, [deathDiagnostic(death, file, limits, modules)]);
       next();
     } else queue.carefulUntil = Math.max(queue.carefulUntil, queue.sent);
     queue.sent = queue.done;

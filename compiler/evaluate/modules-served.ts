@@ -1,6 +1,6 @@
 /** The modules that the parent serves: read inside the root, without types, guarded; and what became of them. */
 import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
-import { didYouMean } from "../diagnostics/suggest.ts";
+import { nearHelp } from "../diagnostics/suggest.ts";
 import {
   importCycle,
   missingModule,
@@ -134,7 +134,11 @@ function withoutMark(text: string): string {
 function refusal(refused: Refused, file: string, at: Place): Diagnostic {
   switch (refused.code) {
     case "load/missing-module": {
-      const help = didYouMean(refused.specifier, refused.known) ?? "Packages are looked for in node_modules folders inside the root.";
+      const isFile = /^\.{0,2}\//.test(refused.specifier);
+      const otherwise = isFile
+        ? "The path is relative to this file, with its ending: ./pools.ts."
+        : "Packages are looked for in node_modules folders inside the root.";
+      const help = nearHelp(refused.specifier, refused.known).help ?? otherwise;
       return missingModule.at(at, { file, specifier: refused.specifier }, { help });
     }
     case "load/outside-root":
@@ -199,5 +203,6 @@ function cycleDiagnostic(cycle: readonly string[], stripped: (file: string) => s
   const at =
     found === undefined ? { file } : { file, line: found.line, column: found.column, endLine: found.line, endColumn: found.endColumn };
   const through = cycle.slice(1).map((other) => `"${other}"`);
-  return importCycle.at(at, { file, through: through.length === 0 ? "itself" : through.join(" and ") });
+  const related = cycle.slice(1).map((other) => ({ message: `"${other}" belongs to the circle.`, at: { file: other } }));
+  return importCycle.at(at, { file, through: through.length === 0 ? "itself" : through.join(" and ") }, { related });
 }

@@ -5,8 +5,9 @@
  * phase 2 checks them. The only phase that reads.
  */
 import path from "node:path/posix";
+import type { CallNumbers } from "../../schema/record.ts";
 import type { Recordings } from "../cache/recordings.ts";
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Anchor, Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Limits } from "../evaluate/child-process.ts";
 import type { RawDefinition, RawProblem } from "../evaluate/collect.ts";
 import { type DataReaders, overlayName } from "../evaluate/config-file.ts";
@@ -112,7 +113,9 @@ async function loadWith(
     return { ...nothing(source, evaluator.modules.texts, unique(configDiagnostics)), ...known, printed: first.printed };
 
   const folder = path.dirname(config) === "." ? "" : path.dirname(config);
-  const { files, diagnostics: missing } = findFiles(layout.definitions, folder, path.join(folder, layout.output), source, { file: config });
+  const { files, diagnostics: missing } = findFiles(layout.definitions, folder, path.join(folder, layout.output), source, (index) =>
+    patternAt(platform as RawDefinition, index),
+  );
   const definitions = files.filter((file) => file !== config);
   const names = wanted === undefined ? layout.environments : layout.environments.filter((name) => wanted.includes(name));
   const passes = await evaluateEnvironments(evaluator, source, definitions, names);
@@ -182,6 +185,13 @@ function mergeEnvironment(name: string, first: Evaluated, again: Evaluated, diff
   return { name, definitions, problems, broken: new Set([...[...first.broken].filter((file) => !differs.has(file)), ...again.broken]) };
 }
 
+/** The place of a pattern in the config. */
+function patternAt({ record, siteOf }: RawDefinition, index: number): Anchor {
+  const { calls } = record as { readonly calls?: unknown };
+  const sites = Array.isArray(calls) ? calls.flatMap((call) => siteOf(call as CallNumbers) ?? []) : [];
+  return { calls: sites, path: [0, "definitions", index] };
+}
+
 function platformOf(evaluated: Evaluated, config: string): RawDefinition | { readonly diagnostics: readonly Diagnostic[] } {
   const platforms = evaluated.definitions.filter(({ record }) => (record as { readonly kind?: unknown }).kind === "platform");
   const [only] = platforms;
@@ -189,7 +199,10 @@ function platformOf(evaluated: Evaluated, config: string): RawDefinition | { rea
   if (only === undefined && evaluated.broken.size > 0) return { diagnostics: [] };
   return {
     diagnostics: [
-      noPlatform.at({ file: config }, { file: config, found: only === undefined ? "no platform" : `${platforms.length} platforms` }),
+      noPlatform.at(
+        { file: config, line: 1, column: 1 },
+        { file: config, found: only === undefined ? "no platform" : `${platforms.length} platforms` },
+      ),
     ],
   };
 }

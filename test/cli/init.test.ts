@@ -3,7 +3,8 @@ import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Context } from "../../cli/context.ts";
-import { templateNames } from "../../cli/init/templates.ts";
+import { templateFiles, templateNames } from "../../cli/init/templates.ts";
+import { version } from "../../cli/version.ts";
 import { runFake } from "../support/fake-context.ts";
 
 let folder = "";
@@ -53,18 +54,66 @@ test("no placeholder is left in what it writes", async () => {
 
 test("a dry run writes nothing and names every file", async () => {
   const ran = await run(["--dry-run", "--json"]);
-  expect(JSON.parse(ran.out)).toEqual({ formatVersion: 1, folder, template: "churn", written: false, files });
+  expect(JSON.parse(ran.out)).toEqual({ formatVersion: 1, folder, template: "churn", written: false, files, kept: [] });
   expect(present()).toEqual([]);
 });
 
-test("nothing is overwritten: where one of the files is there, none is written", async () => {
+test("nothing is overwritten: where a file of a platform is there, none is written", async () => {
   fs.writeFileSync(path.join(folder, "package.json"), "mine");
-  fs.symlinkSync("/nowhere", path.join(folder, ".gitignore"));
+  fs.symlinkSync("/nowhere", path.join(folder, "images.lock.toml"));
   const ran = await run([]);
   expect(ran).toMatchObject({ code: 2, out: "" });
-  expect(ran.err).toContain('already has ".gitignore" and "package.json"');
+  expect(ran.err).toContain('already has "images.lock.toml"');
   expect(present()).toEqual(["package.json"]);
   expect(fs.readFileSync(path.join(folder, "package.json"), "utf8")).toBe("mine");
+});
+
+test("in a repository it writes what is missing, keeps what is there to the byte, and says what to add by hand", async () => {
+  const own = {
+    "package.json": '{"name":"web","type":"commonjs","scripts":{"build":"webpack"},"devDependencies":{"typescript":"5"}}',
+    "tsconfig.json": '{"compilerOptions":{"strict":true,"module":"NodeNext"},"include":["src","flows"]}',
+    ".gitignore": "/node_modules\n",
+  };
+  for (const [file, text] of Object.entries(own)) fs.writeFileSync(path.join(folder, file), text);
+  const ran = await run([]);
+  expect(ran).toMatchObject({ code: 0, err: "" });
+  expect(present()).toEqual(files);
+  for (const [file, text] of Object.entries(own)) expect(fs.readFileSync(path.join(folder, file), "utf8")).toBe(text);
+  const template = Object.fromEntries(templateFiles("churn", { name: "x", version: version() }).map(({ path, text }) => [path, text]));
+  expect(ran.out).toContain(`= .gitignore
+= package.json
+= tsconfig.json
+What was there is as it was. Add by hand:
+  .gitignore
+    .millwright/
+  package.json
+    "type": "module"
+    "devDependencies": { "millwright": "^${version()}" }
+    "scripts": { "check": "millwright check && tsc" }
+  tsconfig.json
+    "compilerOptions": { "noEmit": true }
+    "compilerOptions": { "allowImportingTsExtensions": true }
+    "compilerOptions": { "skipLibCheck": true }
+    "include": ["millwright.config.ts"]
+6 files written to ${folder}.`);
+  expect(template["tsconfig.json"]).toContain('"include": ["millwright.config.ts", "flows"]');
+});
+
+test("what is kept and what it lacks is data too; a file that already has all of it lacks nothing", async () => {
+  await run([]);
+  const whole = fs.readFileSync(path.join(folder, "package.json"), "utf8");
+  fs.mkdirSync(path.join(folder, "other"));
+  fs.writeFileSync(path.join(folder, "other/package.json"), whole);
+  fs.symlinkSync("/nowhere", path.join(folder, "other/.gitignore"));
+  const ran = await run(["other", "--dry-run", "--json"]);
+  expect(JSON.parse(ran.out)).toMatchObject({
+    written: false,
+    files: files.filter((file) => file !== "package.json" && file !== ".gitignore"),
+    kept: [
+      { path: ".gitignore", add: ["node_modules/", ".millwright/"] },
+      { path: "package.json", add: [] },
+    ],
+  });
 });
 
 test("a package.json that npm made for the first installed package is completed, its dependencies kept", async () => {
@@ -79,12 +128,12 @@ test("a package.json that npm made for the first installed package is completed,
 });
 
 test.each(['{"name":"mine","dependencies":{}}', "[]", "null", "{", '{"type":"commonjs"}'])(
-  "package.json %s is somebody's own",
+  "package.json %s is somebody's own, and kept",
   async (text) => {
     fs.writeFileSync(path.join(folder, "package.json"), text);
-    expect((await run([])).err).toContain('already has "package.json"');
+    expect((await run([])).out).toContain('  package.json\n    "type": "module"\n');
     expect(fs.readFileSync(path.join(folder, "package.json"), "utf8")).toBe(text);
-    expect(present()).toEqual(["package.json"]);
+    expect(present()).toEqual(files);
   },
 );
 

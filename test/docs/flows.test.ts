@@ -22,7 +22,7 @@ export default platform({
     .map((name) => `[images.${name}]\nrepository = "ghcr.io/acme/${name}"\ntag = "1.0"\ndigest = "${digest}"\n`)
     .join("\n"),
   "train.toml": 'epochs = 20\nmemory = "16Gi"\ncpu = 8\ntimeout = "6h"\n',
-  "report.sh": 'declare -p inputs\n',
+  "report.sh": "declare -p inputs\n",
 };
 
 function blocks(): ReturnType<typeof codeBlocks> {

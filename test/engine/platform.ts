@@ -16,10 +16,8 @@ export interface BuiltPlatform {
   readonly manifests: readonly string[];
   readonly templates: ReadonlyMap<string, WorkflowTemplate>;
   readonly plans: ReadonlyMap<string, PlannedFlow>;
-  /** Codes of what was found, by file name. */
-  readonly codes: ReadonlyMap<string, ReadonlySet<string>>;
-  /** What the command said, for people. */
-  readonly said: string;
+  /** Errors as "code: message", by the case they are in. */
+  readonly errors: ReadonlyMap<string, readonly string[]>;
   readonly remove: () => Promise<void>;
 }
 
@@ -47,8 +45,7 @@ export async function buildPlatform(cases: readonly MeaningCase[]): Promise<Buil
     manifests,
     templates: await templatesOf(manifests),
     plans: await plansOf(root),
-    codes: codesOf(stdout),
-    said: stderr,
+    errors: errorsOf(stdout, stderr),
     remove: () => rm(root, { recursive: true, force: true }),
   };
 }
@@ -71,14 +68,23 @@ async function plansOf(root: string): Promise<ReadonlyMap<string, PlannedFlow>> 
   return new Map(environments.flatMap(({ plans }) => plans.map((plan) => [plan.flow.name, plan] as const)));
 }
 
-function codesOf(stdout: string): ReadonlyMap<string, ReadonlySet<string>> {
-  const { diagnostics } = JSON.parse(stdout) as {
-    readonly diagnostics: readonly { readonly code: string; readonly file?: string | null }[];
-  };
-  const codes = new Map<string, Set<string>>();
-  for (const { code, file } of diagnostics) {
-    const name = (file ?? "").replace(/^.*\/|\.flow\.ts$/g, "");
-    codes.set(name, (codes.get(name) ?? new Set()).add(code));
-  }
-  return codes;
+interface SaidByBuild {
+  readonly diagnostics: readonly {
+    readonly code: string;
+    readonly severity: string;
+    readonly message: string;
+    readonly file?: string | null;
+  }[];
+}
+
+function errorsOf(stdout: string, stderr: string): BuiltPlatform["errors"] {
+  if (stdout.trim() === "") throw new Error(`The build says nothing:\n${stderr}`);
+  const { diagnostics } = JSON.parse(stdout) as SaidByBuild;
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  return new Map(
+    [...Map.groupBy(errors, ({ file }) => (file ?? "").replace(/^.*\/|\.flow\.ts$/g, ""))].map(([name, found]) => [
+      name,
+      found.map(({ code, message }) => `${code}: ${message}`),
+    ]),
+  );
 }

@@ -88,12 +88,17 @@ async function checkRefused(cases: readonly MeaningCase[]): Promise<readonly Cas
   const platform = await buildPlatform(cases);
   await platform.remove();
   return cases.map((one) => {
-    const code = one.expected.refused ?? "";
-    const found = [...(platform.codes.get(one.name) ?? [])];
-    const details = found.includes(code) ? [] : [`expected ${code}, found ${found.join(", ") || "nothing"}`];
+    const found = platform.errors.get(one.name) ?? [];
+    const details = found.some((error) => error.startsWith(`${one.expected.refused}: `))
+      ? []
+      : [`expected ${one.expected.refused}, found ${found.join(", ") || "nothing"}`];
     if (platform.manifests.length > 0) details.push("the build wrote files");
-    return { name: one.name, rules: one.expected.rules, outcome: details.length === 0 ? "passed" : "failed", details };
+    return resultWith(one, details);
   });
+}
+
+function resultWith({ name, expected }: MeaningCase, details: readonly string[]): CaseResult {
+  return { name, rules: expected.rules, outcome: details.length === 0 ? "passed" : "failed", details };
 }
 
 async function runOnEngine(
@@ -105,7 +110,15 @@ async function runOnEngine(
   const platform = await buildPlatform(cases);
   let engine: Engine | undefined;
   try {
-    if (platform.manifests.length === 0) throw new Error(`The platform does not build:\n${platform.said}`);
+    if (platform.errors.size > 0) {
+      // One mistake keeps a build from writing anything: the others are run without the cases that have one.
+      const broken = cases.filter(({ name }) => platform.errors.has(name));
+      if (broken.length === 0) throw new Error(`The platform does not build: ${[...platform.errors.values()].flat().join("; ")}`);
+      for (const one of broken) say(resultWith(one, platform.errors.get(one.name) ?? []));
+      const rest = cases.filter((one) => !broken.includes(one));
+      if (rest.length > 0) await runOnEngine(rest, programs, options, say);
+      return;
+    }
     engine = await startEngine(programs);
     const before = join(tmpdir(), `millwright-meaning-${process.pid}.json`);
     await writeManifests(before, surroundings(cases));
@@ -129,7 +142,7 @@ async function resultOf(one: MeaningCase, platform: BuiltPlatform, engine: Engin
     await mkdir(keep, { recursive: true });
     await writeFile(join(keep, `${one.name}.json`), JSON.stringify(outcomes, null, 1));
   }
-  return { name: one.name, rules: one.expected.rules, outcome: details.length === 0 ? "passed" : "failed", details };
+  return resultWith(one, details);
 }
 
 process.exitCode = await main();

@@ -114,7 +114,7 @@ it("searches neither node_modules nor hidden folders nor the output", () => {
     "e/deploy/g.ts": "",
     "e/h.ts": "",
   });
-  expect(findFiles(["**/*.ts"], "", "deploy", openSource(root), { file: "millwright.config.ts" }).files).toEqual([
+  expect(findFiles(["**/*.ts"], "", "deploy", openSource(root), () => ({ file: "millwright.config.ts" })).files).toEqual([
     "a.ts",
     "e/deploy/g.ts",
     "e/h.ts",

@@ -242,7 +242,7 @@ it("resolves images by name, with the environment's override, and says how to lo
     {
       code: "link/unknown-image",
       at: { path: [1, "image"] },
-      help: 'Did you mean "churn"? Else: millwright images set chrn=REPOSITORY:TAG@sha256:DIGEST',
+      help: 'Did you mean "churn"? Else run millwright images set chrn=REPOSITORY:TAG@sha256:DIGEST.',
     },
   ]);
 });

@@ -212,9 +212,11 @@ export type Gathered<R> = R extends { readonly name: string; readonly outputs: i
   ? Named & { readonly outputs: { readonly [K in keyof O]: Many<O[K]> } }
   : R extends Ref<unknown> | ArtifactRef<string> | ArtifactListRef<string>
     ? Many<R>
-    : R extends Named | void
+    : [Beside<R>] extends [never]
       ? Named
-      : Named & { readonly [K in keyof R]: Gathered<R[K]> };
+      : Named & { readonly [K in Beside<R>]: Gathered<R[K]> };
+/** What a body returned beside something to wait for. */
+type Beside<R> = Exclude<keyof R & string, keyof Named>;
 type Many<S> =
   S extends ArtifactRef<infer K>
     ? ArtifactListRef<K>
@@ -231,9 +233,9 @@ export type Joined<U> = [U] extends [void]
     ? Merged<U>
     : [U] extends [{ readonly outputs: infer O }]
       ? Named & { readonly outputs: { readonly [K in keyof O & string]: Merged<O[K]> } }
-      : [U] extends [Named]
+      : [Beside<U>] extends [never]
         ? Named
-        : Named & { readonly [K in keyof U & string]: Joined<U[K]> };
+        : Named & { readonly [K in Beside<U>]: Joined<U[K]> };
 type Merged<X> = [X] extends [ArtifactRef<infer K>]
   ? ArtifactRef<K>
   : [X] extends [ArtifactListRef<infer K>]

@@ -73,14 +73,13 @@ function commonType(types: readonly ValueType[]): ValueType {
   return first.type === "artifact" || kinds.size === 1 ? first : { type: "unknown" };
 }
 
-/** The members of what a body returned: those of a step are its `outputs`. */
+/** The members of what a body returned: those of a step are its `outputs`, those of a loop or branch what its own body returned. */
 function fieldsOf(result: unknown): Readonly<Record<string, unknown>> | undefined {
   if (typeof result !== "object" || result === null) {
     if (result !== undefined && result !== null) problem("load/returned-constant", { found: foundWords(result) });
     return undefined;
   }
-  if (NODE in result) return "outputs" in result ? { outputs: result.outputs } : {};
-  if (!isPlainObject(result)) return undefined;
+  if (!(NODE in result) && !isPlainObject(result)) return undefined;
   return Object.fromEntries(Object.entries(result).filter(([, member]) => isStructural(member)));
 }
 

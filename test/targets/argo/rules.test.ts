@@ -111,21 +111,6 @@ test("texts that Argo would replace are refused, others pass", () => {
   ).toEqual(['argo/template-braces [1.params.text] The default of parameter "text" holds "{{ user }}", which Argo would replace.']);
 });
 
-test("artifacts are gathered by one loop", () => {
-  expect(
-    refusalsOf("tested", {}, ({ step, forEach }) => {
-      const all = forEach("outer", ["a"], () =>
-        forEach("inner", ["b"], () =>
-          step("make", { image, outputs: { file: artifact("text") }, command: ({ outputs }) => [outputs.file.path] }),
-        ),
-      );
-      step("use", { image, inputs: { files: all.outputs.file }, command: ({ inputs }) => [inputs.files.paths] });
-    }),
-  ).toEqual([
-    'argo/nested-gathered-artifacts [1.inputs.files] Input "files" of step "use" is a folder of folders, which cannot be laid out on Argo.',
-  ]);
-});
-
 test("a cache's key holds values, and no artifact", () => {
   expect(
     refusalsOf("tested", {}, ({ step }) => {
