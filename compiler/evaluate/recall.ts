@@ -7,8 +7,8 @@
  */
 import { createHash } from "node:crypto";
 import { isStill } from "../cache/is-still.ts";
-import type { KeptChild, KeptConfig, KeptFile } from "../cache/kept-child.ts";
-import type { Recording, Recordings, RecordingWriter } from "../cache/recordings.ts";
+import type { KeptChild, KeptConfig, KeptFile, Recording, Recordings } from "../cache/kept-child.ts";
+import type { KeptFileWriter } from "../cache/kept-files.ts";
 import { type Books, callKey, parseJson } from "./answer.ts";
 import { type KnownRecords, openKnown, openSites, type SiteTable } from "./collect.ts";
 import { refusedJson } from "./frames.ts";
@@ -87,7 +87,7 @@ export function openMemory({ recordings, keeps, source, modules, books, original
   const given = new Set<string>();
   const recalled: KeptFile[] = [];
   const evaluated = new Set<string>();
-  let writer: RecordingWriter | undefined;
+  let writer: KeptFileWriter<readonly KeptChild[]> | undefined;
 
   function textOf(file: string): string | undefined {
     const found = source.find(file);
@@ -130,13 +130,13 @@ export function openMemory({ recordings, keeps, source, modules, books, original
   function candidates(files: ReadonlySet<string>, environment: string | null): readonly Candidate[] {
     const found = new Map<string, Candidate>();
     for (const recording of read)
-      for (const child of recording.children) {
+      for (const child of recording.index) {
         if (!child.resolved.every(([specifier, importer, meaning]) => meaningOf(specifier, importer) === meaning)) continue;
         for (const kept of child.files)
           if (kept.environment === environment && files.has(kept.file) && !found.has(kept.file) && kept.modules.every(isAsBefore))
             if (kept.config.every((one) => one.files.every(isAsBefore))) found.set(kept.file, { kept, child, recording });
       }
-    return [...found.values()].sort((left, right) => left.kept.line - right.kept.line);
+    return [...found.values()].sort((left, right) => left.kept.reply[0] - right.kept.reply[0]);
   }
 
   function tablesOf(child: KeptChild): Tables {
@@ -151,8 +151,9 @@ export function openMemory({ recordings, keeps, source, modules, books, original
 
   /** The reply, if it speaks only of the file's own modules, and of definitions that are there. */
   function replyOf({ kept, child, recording }: Candidate, { ids }: Tables): Done | undefined {
-    const body = recording.line(kept.line);
-    const done = refusedJson(body) === undefined ? readDone(parseJson(body.toString("utf8")), child.secret) : undefined;
+    const body = recording.block(kept.reply);
+    const done =
+      body !== undefined && refusedJson(body) === undefined ? readDone(parseJson(body.toString("utf8")), child.secret) : undefined;
     if (done === undefined || done.faults.length + done.problems.length + done.printed.length > 0) return undefined;
     const own = new Set(kept.modules.map(([module]) => module));
     if (!own.has(kept.file) || !done.modules.every(({ url }) => own.has(fileOf(url) ?? ""))) return undefined;
@@ -213,7 +214,7 @@ export function openMemory({ recordings, keeps, source, modules, books, original
       own.files.push({
         file,
         environment,
-        line: writer.add(body),
+        reply: writer.add(body),
         modules: needed.map((module) => [module, hashOf(modules.texts.get(module) ?? "")]),
         config: [...new Set([...config, ...needed.flatMap((module) => own.reads.get(`${environment}\n${module}`) ?? [])])],
       });
