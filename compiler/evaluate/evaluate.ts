@@ -6,7 +6,7 @@
  */
 import { randomBytes } from "node:crypto";
 import type { Site } from "../../schema/record.ts";
-import type { Recordings } from "../cache/recordings.ts";
+import type { Recordings } from "../cache/kept-child.ts";
 import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
 import { Broken } from "../invariant.ts";
 import { answerFrom, callKey, openBooks, parseJson } from "./answer.ts";
