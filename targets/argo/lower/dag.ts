@@ -3,7 +3,7 @@ import type { Capture, Need } from "../../../compiler/plan.ts";
 import type { Flow } from "../../../compiler/program.ts";
 import type { Expression } from "../../../schema/values/expression.ts";
 import type { Arguments, OutputArtifact, OutputParameter, Task, Template } from "../schema.ts";
-import { variable } from "./expr-text.ts";
+import { expressionWords, variable } from "./expr-text.ts";
 import { mustMark } from "./gathered-values.ts";
 import { artifactKind, type Room } from "./lowering.ts";
 import { kebab, type TakeName, uniqueNames } from "./names.ts";
@@ -109,7 +109,7 @@ export function captureName(expression: Expression, flow: Flow): string {
 }
 
 export function newDag(room: Room, scope: Scope): Dag {
-  return { room, scope, tasks: [], takeTaskName: uniqueNames(), done: new Map() };
+  return { room, scope, tasks: [], takeTaskName: uniqueNames(...expressionWords), done: new Map() };
 }
 
 /** Adds a task that calls a template, and makes what it hands out known. Gives back the task's name. */

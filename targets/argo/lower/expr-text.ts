@@ -24,8 +24,25 @@ function escaped(character: string): string {
   return `\\u${code.toString(16).padStart(4, "0")}`;
 }
 
+/**
+ * Names that are not written behind a dot, and that no task has, because `depends` is an expression too
+ *
+ * Argo leaves an expression as it is for as long as the words `item` or `retries` stand in it, whatever they belong to; the others are words of the language.
+ *
+ * Source: github.com/argoproj/argo-workflows v4.0.5, util/template/expression_template.go; github.com/expr-lang/expr v1.17
+ */
+export const expressionWords: readonly string[] = [
+  ...["item", "retries", "lastRetry"],
+  ...["and", "or", "not", "in", "matches", "contains", "startsWith", "endsWith", "let", "if", "else", "nil", "true", "false"],
+];
+
 /** A variable by its path: `inputs.parameters.rows`, `tasks['per-shard'].outputs.parameters.rows`. */
 export function variable(path: readonly string[]): string {
   const [first = "", ...rest] = path;
-  return first + rest.map((name) => (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? `.${name}` : `[${quoted(name)}]`)).join("");
+  return (
+    first +
+    rest
+      .map((name) => (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !expressionWords.includes(name) ? `.${name}` : `[${quoted(name)}]`))
+      .join("")
+  );
 }
