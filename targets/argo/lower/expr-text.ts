@@ -17,10 +17,18 @@ export function quoted(text: string): string {
   return pieces.length === 1 ? pieces.join("") : `(${pieces.join(" + ")})`;
 }
 
+/** Control characters that JSON leaves as they are, and that a cluster loses or refuses where it reads JSON as YAML, as server-side apply does. */
+export const lostByApply = /[\u007f-\u009f]/;
+
+/** A text that is known now, where Argo looks for tags: as it is, or as a tag of its own. */
+export function verbatim(text: string): string {
+  return lostByApply.test(text) ? `{{=${quoted(text)}}}` : text;
+}
+
 function escaped(character: string): string {
   if (character === "'" || character === "\\") return `\\${character}`;
   const code = character.codePointAt(0) ?? 0;
-  if (code >= 0x20 && code !== 0x7f && code !== 0x2028 && code !== 0x2029) return character;
+  if (code >= 0x20 && (code < 0x7f || code > 0x9f) && code !== 0x2028 && code !== 0x2029) return character;
   return `\\u${code.toString(16).padStart(4, "0")}`;
 }
 

@@ -278,3 +278,18 @@ test("a flow's template is at most 900 KiB", () => {
     'argo/workflow-size [0] Flow "tested" becomes a WorkflowTemplate of 904 KiB, where at most 900 are safe.',
   ]);
 });
+
+test("a parameter's default holds no control character that a cluster would lose", () => {
+  const given = (text: string): readonly string[] => refusalsOf("tested", { params: { text: z.string().default(text) } }, one);
+  expect([
+    given("\t\n\u00a0\u2028"),
+    refusalsOf("tested", {}, ({ step }) => void step("one", { image, command: () => ["echo", "\u0085"] })),
+  ]).toEqual([[], []]);
+  for (const [text, character] of [
+    ["a\u0085", "U+0085"],
+    ["\u007f", "U+007F"],
+  ] as const)
+    expect(given(text)).toEqual([
+      `argo/control-character [1.params.text] The default of parameter "text" holds the control character ${character}, which is lost when the template is applied.`,
+    ]);
+});
