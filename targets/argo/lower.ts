@@ -5,6 +5,7 @@ import type { Lowered, TargetContext } from "../target.ts";
 import { documentSchema } from "./document-schema.ts";
 import { addNodes } from "./lower/body.ts";
 import { close, newDag } from "./lower/dag.ts";
+import { dispatch } from "./lower/dispatch.ts";
 import { lowerHandlers } from "./lower/handlers.ts";
 import type { Lowering, Room } from "./lower/lowering.ts";
 import { uniqueNames } from "./lower/names.ts";
@@ -29,6 +30,7 @@ export function lower(plan: PlannedFlow, context: TargetContext<ArgoOptions>): L
     diagnostics: [],
     volumeClaims: new Map(),
     takeName: uniqueNames("main", "on-exit"),
+    dispatch,
     nothingName: { current: undefined },
   };
   const room: Room = { lowering, plan, prefix: "", path: "", outermost: true };

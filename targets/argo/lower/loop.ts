@@ -8,10 +8,11 @@ import type { Capture, PlannedBody, PlannedForEach } from "../../../compiler/pla
 import type { Expression } from "../../../schema/values/expression.ts";
 import type { OutputParameter } from "../schema.ts";
 import { addNodes, bodyTemplate, capturesOfBody } from "./body.ts";
-import { addTask, type Callable, close, type Dag, type Given, inputsFor, newDag, open, type Take } from "./dag.ts";
+import type { Callable, Given, Take } from "./callable.ts";
+import { addTask, close, inputsFor, newDag, open } from "./dag.ts";
 import { type GatheredArtifact, gatheredArtifacts, gatheredFolder, gatherTemplate, shapeOf, shapeType } from "./gathered-artifacts.ts";
 import { gatheredText, mustMark } from "./gathered-values.ts";
-import { gathersArtifacts, needsPosition, type Room } from "./lowering.ts";
+import { type Dag, gathersArtifacts, needsPosition, type Room } from "./lowering.ts";
 import { kebab } from "./names.ts";
 import { dataOf, fromVariable, type Rendered, render } from "./render.ts";
 import { expressionKey, innerScope, type Scope } from "./scope.ts";
