@@ -37,7 +37,7 @@ export const fields = flow(
         "-c",
         write,
         outputs.object.path,
-        '{"deep":[{"k.e y":"v\\n\\u00e9 \\ud83d\\ude42 \\\\ \\""},{"k.e y":"{\\"a\\":1}"}]}',
+        '{"deep":[{"k.e y":"v\\né 🙂 \\\\ \\""},{"k.e y":"{\\"a\\":1}"}]}',
       ],
     });
     forEach("each", made.outputs.object.deep, (item) =>
