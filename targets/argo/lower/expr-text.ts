@@ -24,8 +24,17 @@ function escaped(character: string): string {
   return `\\u${code.toString(16).padStart(4, "0")}`;
 }
 
-/** A variable by its path: `inputs.parameters.rows`, `tasks['per-shard'].outputs.parameters.rows`. */
+/**
+ * A variable by its path: `inputs.parameters.rows`, `tasks['per-shard'].outputs.parameters.rows`
+ *
+ * A parameter called "item" or "retries" stands in quotes: Argo leaves an expression as it is, braces and all, where such a word is in it and has no value yet,
+ * whatever stands before it (seen on 4.0.5).
+ */
 export function variable(path: readonly string[]): string {
   const [first = "", ...rest] = path;
-  return first + rest.map((name) => (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? `.${name}` : `[${quoted(name)}]`)).join("");
+  return first + rest.map((name) => (isPlainName(name) ? `.${name}` : `[${quoted(name)}]`)).join("");
+}
+
+function isPlainName(name: string): boolean {
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && name !== "item" && name !== "retries";
 }

@@ -12,6 +12,7 @@ export const namesThatCollide = flow(
       status: z.string().default("s"),
       position: z.string().default("p"),
       item: z.string().default("i"),
+      retries: z.int().default(5),
       workflow_name: z.string().default("w"),
       camelCase: z.string().default("c"),
     },
@@ -64,7 +65,7 @@ export const namesThatCollide = flow(
         command: ({ outputs }) => ["sh", "-c", write, outputs.rounds.path, main.outputs.exitCode],
       }).outputs.rounds,
     }));
-    when(params.workflow_name.eq("w"), () => step("nothing", { image: shell, command: () => ["true"] }));
+    when(params.workflow_name.eq("w").and(params.retries.gt(4)), () => step("nothing", { image: shell, command: () => ["true"] }));
     const camel = step("fitLarge", {
       image: shell,
       outputs: { modelAuc: z.string() },
