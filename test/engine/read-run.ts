@@ -20,6 +20,8 @@ interface Reading {
 interface Place {
   readonly positions: readonly number[];
   readonly rounds: readonly number[];
+  /** The round of the innermost repetition that comes next. */
+  readonly round: number;
   readonly without: "skipped" | "not-run" | undefined;
 }
 
@@ -32,7 +34,7 @@ export function readRun(run: EngineRun, workflow: WorkflowTemplate, plan: readon
     plan,
     steps: [],
   };
-  const outside: Place = { positions: [], rounds: [], without: undefined };
+  const outside: Place = { positions: [], rounds: [], round: 1, without: undefined };
   visit(reading, "wf", entrypoint, outside);
   if (onExit !== undefined) visit(reading, "wf.onExit", onExit, outside);
   const order = (step: SeenStep): number => plan.findIndex(({ path }) => path === bare(step.path));
@@ -74,17 +76,15 @@ function visitTask(reading: Reading, nodeName: string, task: TaskOfArgo, inside:
     visit(reading, nodeName, task.template, place);
     return;
   }
-  const again = task.template === inside;
+  const { without } = place;
+  if (task.template !== inside) {
+    visit(reading, nodeName, task.template, without === undefined ? { ...place, rounds: [...place.rounds, place.round], round: 1 } : place);
+    return;
+  }
   const node = reading.nodes.get(nodeName);
   // A round that never began is no instance.
-  if (again && (place.without !== undefined || node === undefined || notRun(node) !== undefined || node.type === "Skipped")) return;
-  const rounds = again || place.without !== undefined ? place.rounds : [...place.rounds, roundOf(nodeName)];
-  visit(reading, nodeName, task.template, { ...place, rounds });
-}
-
-/** The round that a body's node is of: one more than the calls of itself before it. */
-function roundOf(nodeName: string): number {
-  return 1 + (/((?:\.again)*)\.[^.]+$/.exec(nodeName)?.[1] ?? "").split(".again").length - 1;
+  if (without !== undefined || notRun(node) !== undefined || node?.type === "Skipped") return;
+  visit(reading, nodeName, task.template, { ...place, round: place.round + 1 });
 }
 
 function visitItems(reading: Reading, nodeName: string, task: TaskOfArgo, place: Place): void {

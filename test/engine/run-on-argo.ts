@@ -69,6 +69,8 @@ async function runAll(
 ): Promise<void> {
   const platform = await buildPlatform(cases);
   let engine: Engine | undefined;
+  const interrupted = (): void => void Promise.allSettled([engine?.stop(), platform.remove()]).then(() => process.exit(130));
+  process.once("SIGINT", interrupted).once("SIGTERM", interrupted);
   try {
     if (platform.manifests.length === 0) throw new Error(`The platform does not build: ${[...platform.errors.values()].flat().join("; ")}`);
     const before = join(platform.root, "surroundings.json");
@@ -78,6 +80,7 @@ async function runAll(
     await started.apply([before, ...platform.manifests]);
     await eachCase(cases, options.jobs, async (one) => found(await resultOf(one, platform, started, options)));
   } finally {
+    process.off("SIGINT", interrupted).off("SIGTERM", interrupted);
     await engine?.stop();
     await platform.remove();
   }

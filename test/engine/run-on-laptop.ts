@@ -1,7 +1,7 @@
 import type { MeaningCase } from "../meaning/cases.ts";
 import type { CaseResult } from "./case-result.ts";
 import { eachCase } from "./each-case.ts";
-import { buildPlatform } from "./platform.ts";
+import { type BuiltPlatform, buildPlatform } from "./platform.ts";
 import { refusedCases } from "./refused-cases.ts";
 import { runLocally } from "./run-locally.ts";
 
@@ -17,18 +17,20 @@ export async function runOnLaptop(
   const platform = await buildPlatform(rest);
   try {
     await eachCase(rest, jobs, async (one) => {
-      const errors = platform.errors.get(one.name);
-      const result = ((): CaseResult | undefined => {
-        const common = { name: one.name, rules: one.expected.rules };
-        if (one.expected.heavy && !heavy) return { ...common, outcome: "skipped", details: ["too long for every day: --heavy"] };
-        return errors === undefined ? undefined : { ...common, outcome: "failed", details: errors };
-      })();
-      const found = result ?? (await runLocally(one, platform));
-      say(found);
-      results.push(found);
+      const result = withoutRunning(one, platform, heavy) ?? (await runLocally(one, platform));
+      say(result);
+      results.push(result);
     });
   } finally {
     await platform.remove();
   }
   return results;
+}
+
+/** What is known of a case before it is run; undefined where it has to be run. */
+function withoutRunning({ name, expected }: MeaningCase, { errors }: BuiltPlatform, heavy: boolean): CaseResult | undefined {
+  const common = { name, rules: expected.rules };
+  if (expected.heavy && !heavy) return { ...common, outcome: "skipped", details: ["too long for every day: --heavy"] };
+  const found = errors.get(name);
+  return found === undefined ? undefined : { ...common, outcome: "failed", details: found };
 }

@@ -25,6 +25,8 @@ export function lowerHandlers(room: Room, outer: Scope): string | undefined {
   const settled = fromVariable(["steps", "ended", "outputs", "parameters", "status"], ended);
   const scope: Scope = { ...outer, values: new Map([[expressionKey({ op: "status" }), settled]]), artifacts: new Map() };
   const dag = newDag(room, scope);
+  // A handler may be called so, too.
+  dag.takeTaskName("ended");
   const endedName = room.lowering.takeName("ended");
   const steps: StepOfTemplate[][] = [
     [{ name: "ended", template: endedName, arguments: { parameters: [{ name: "status", value: `{{=${status}}}` }] } }],

@@ -9,9 +9,9 @@ import type { Lowering, Room } from "./lowering.ts";
 import { podVolumes } from "./volumes.ts";
 
 /** The fields of a template that place its pod. */
-export function podFields(room: Room, planned: PlannedStep, positioned: boolean): Partial<Template> {
+export function podFields(room: Room, planned: PlannedStep, position: string | undefined): Partial<Template> {
   const { node } = planned;
-  const { volumes } = podVolumes(room, planned, positioned);
+  const { volumes } = podVolumes(room, planned, position);
   const placement = gpuPlacement(room.lowering, node);
   const tolerations = [...node.tolerations.map(toleration), ...placement.tolerations];
   const nodeSelector: Strings = { ...placement.nodeSelector, ...node.nodeSelector };

@@ -20,6 +20,8 @@ export interface StepInside {
   readonly artifacts: readonly InputArtifact[];
   /** Folders of folders, in which empty ones are still to be made. */
   readonly folders: readonly ShapedFolder[];
+  /** The input that says at which items the step is, where it must know. */
+  readonly position: string | undefined;
 }
 
 /** What a step's own texts may name: its inputs, paths, and the values from outside that it uses, as further inputs. */
@@ -30,7 +32,9 @@ export function insideOf(room: Room, planned: PlannedStep, outer: Scope): StepIn
   const takes: Take[] = [];
   const artifacts: InputArtifact[] = [];
   const folders: ShapedFolder[] = [];
-  const takeName = uniqueNames("position", ...Object.keys(node.inputs));
+  const takeName = uniqueNames(...Object.keys(node.inputs));
+  const position = takeName("position");
+  const positioned = node.checkpoint && outer.position !== undefined;
   for (const [input, expression] of Object.entries(node.inputs)) {
     const type = typeOf(expression, room.plan.flow);
     if (type.type !== "artifact" && type.type !== "artifacts") {
@@ -62,10 +66,8 @@ export function insideOf(room: Room, planned: PlannedStep, outer: Scope): StepIn
   }
   for (const output of Object.keys(node.outputs)) know({ op: "outputPath", name: output }, literal(outputPath(output)));
   know({ op: "run", field: "attempt" }, retry.limit > 0 ? attempt : literal(1));
-  if (node.checkpoint) {
-    know({ op: "checkpointPath" }, literal("/millwright/checkpoint"));
-    if (outer.position !== undefined) takes.push(positionTake());
-  }
+  if (node.checkpoint) know({ op: "checkpointPath" }, literal("/millwright/checkpoint"));
+  if (positioned) takes.push({ ...positionTake(), name: position });
   if (node.kind === "onExit" || node.kind === "onFailure") {
     takes.push({ name: takeName("status"), kind: "rendered", value: (caller) => seen(caller, { op: "status" }) ?? literal("failed") });
     know(
@@ -73,7 +75,7 @@ export function insideOf(room: Room, planned: PlannedStep, outer: Scope): StepIn
       fromVariable(["inputs", "parameters", "status"], { type: "string", enum: ["succeeded", "failed", "cancelled"] }),
     );
   }
-  return { scope, takes, artifacts, folders };
+  return { scope, takes, artifacts, folders, position: positioned ? position : undefined };
 }
 
 const attempt: Rendered = { type: { type: "integer" }, form: "data", source: "int(retries) + 1" };

@@ -25,10 +25,9 @@ import { podVolumes } from "./volumes.ts";
 export function lowerStep(room: Room, planned: PlannedStep, outer: Scope, wanted = kebab(planned.node.name)): Callable {
   const { node } = planned;
   const name = room.lowering.takeName(`${room.prefix}${wanted}`);
-  const { scope, takes, artifacts, folders } = insideOf(room, planned, outer);
+  const { scope, takes, artifacts, folders, position } = insideOf(room, planned, outer);
   const parameters = takes.filter(({ kind }) => kind !== "artifact").map(({ name: parameter }) => ({ name: parameter }));
   const outputs = outputsOf(room, node);
-  const positioned = takes.some(({ name: input }) => input === "position");
   const common = {
     name,
     metadata: podMetadata(room, planned),
@@ -40,7 +39,7 @@ export function lowerStep(room: Room, planned: PlannedStep, outer: Scope, wanted
   const body =
     node.program.kind === "spark"
       ? { resource: sparkResource(room, planned, scope) }
-      : { ...podFields(room, planned, positioned), container: container(room, planned, scope, { positioned, folders }) };
+      : { ...podFields(room, planned, position), container: container(room, planned, scope, { position, folders }) };
   const template: Template = {
     ...common,
     ...(outputs !== undefined && { outputs }),
@@ -64,7 +63,7 @@ function container(
   room: Room,
   planned: PlannedStep,
   scope: Scope,
-  { positioned, folders }: { readonly positioned: boolean; readonly folders: readonly ShapedFolder[] },
+  { position, folders }: { readonly position: string | undefined; readonly folders: readonly ShapedFolder[] },
 ): NonNullable<Template["container"]> {
   const { node } = planned;
   const text = (value: Text): string => containerText(pieces(value, scope));
@@ -75,7 +74,7 @@ function container(
       return { name, valueFrom: { configMapKeyRef: { name: value.configMap, key: value.key } } };
     return { name, value: text(value) };
   });
-  const { volumeMounts } = podVolumes(room, planned, positioned);
+  const { volumeMounts } = podVolumes(room, planned, position);
   const resources = resourcesOf(node);
   const imagePullPolicy = pullPolicy(node);
   return {

@@ -9,7 +9,7 @@ import { kebab, uniqueNames } from "./names.ts";
 export function podVolumes(
   room: Room,
   { node, path }: PlannedStep,
-  positioned: boolean,
+  position: string | undefined,
 ): { readonly volumes: readonly Volume[]; readonly volumeMounts: readonly VolumeMount[] } {
   const volumes: Volume[] = [];
   const volumeMounts: VolumeMount[] = [];
@@ -35,7 +35,7 @@ export function podVolumes(
     volumeMounts.push({
       name: "millwright-checkpoint",
       mountPath: "/millwright/checkpoint",
-      subPath: `{{workflow.name}}/${room.path}${path}${positioned ? "/{{inputs.parameters.position}}" : ""}`,
+      subPath: `{{workflow.name}}/${room.path}${path}${position === undefined ? "" : `/{{inputs.parameters.${position}}}`}`,
     });
   }
   return { volumes, volumeMounts };
