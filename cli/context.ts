@@ -19,6 +19,8 @@ export interface Context extends CommandContext {
   readonly interrupted: AbortSignal;
   /** Called when a command begins to watch: from then on Ctrl-C aborts `interrupted` instead of ending the process. */
   readonly onWatch?: () => void;
+  /** Takes Ctrl-C and requests to end over from now on; gives back what ends that. */
+  readonly onInterrupt?: (act: () => void) => () => void;
   /** Text from standard input, for questions; undefined where there is no terminal. */
   readonly ask?: (question: string) => Promise<string>;
 }

@@ -56,6 +56,12 @@ export const base = {
 
 export const json = { kind: "boolean", optional: true, withNegated: false, brief: "One JSON document on standard output" } as const;
 
+export const cache = {
+  kind: "boolean",
+  optional: true,
+  brief: "Take what is unchanged from earlier builds; --no-cache or MILLWRIGHT_CACHE=off: never",
+} as const;
+
 export const watch = {
   kind: "boolean",
   optional: true,

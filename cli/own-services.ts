@@ -1,11 +1,16 @@
 import path from "node:path";
+import type { Context } from "./context.ts";
 import type { Services } from "./services.ts";
 import { version } from "./version.ts";
 
 /** The services that the command itself uses: each loads its part of Millwright when it is first called. */
-export function ownServices(): Services {
+export function ownServices(environment: Context["environment"] = {}): Services {
   return {
-    compile: async (options) => (await import("../compiler/index.ts")).compile({ clock: () => performance.now(), ...options }),
+    compile: async (options) => {
+      const [{ compile }, { buildCache }] = await Promise.all([import("../compiler/index.ts"), import("../compiler/cache/build-cache.ts")]);
+      const cache = options.cache ?? buildCache(environment, options.root, version());
+      return compile({ clock: () => performance.now(), ...options, ...(cache !== undefined && { cache }) });
+    },
     planWrite: async ({ root, folder, artifacts, keep }) => {
       const { planWrite, applyWrite } = await import("../compiler/phases/7-write.ts");
       // What --out names outside of the root is the user's own choice; inside, no link may lead out.

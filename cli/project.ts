@@ -12,6 +12,8 @@ const configName = "millwright.config.ts";
 export interface ProjectFlags {
   readonly root?: string;
   readonly env?: readonly string[];
+  /** False: nothing is taken from earlier builds, and nothing kept. */
+  readonly cache?: boolean;
 }
 
 /** The folder that holds the config: the one that `--root` names, or the nearest one above. Throws cli/no-config. */
@@ -30,14 +32,19 @@ export function findRoot({ folder }: Context, root: string | undefined): string 
 /** Compiles the platform as the flags ask. Throws cli/unknown-environment where `--env` names none. */
 export async function compileProject(
   context: Context,
-  { root, env }: ProjectFlags,
+  { root, env, cache }: ProjectFlags,
   more: Omit<CompileOptions, "root" | "environments"> = {},
 ): Promise<{ readonly root: string; readonly compiled: Compiled }> {
   const folder = findRoot(context, root);
   const compiled = await withProgress(
     context,
     "Compiling",
-    context.services.compile({ root: folder, ...more, ...(env !== undefined && env.length > 0 && { environments: env }) }),
+    context.services.compile({
+      root: folder,
+      ...more,
+      ...(cache === false && { cache }),
+      ...(env !== undefined && env.length > 0 && { environments: env }),
+    }),
   );
   refuseUnknownEnvironments(compiled, env ?? []);
   return { root: folder, compiled };

@@ -17,9 +17,16 @@ export async function start(): Promise<void> {
     environment: env,
     folder: process.cwd(),
     now: () => new Date(),
-    services: ownServices(),
+    services: ownServices(env),
     interrupted: interruption.signal,
     onWatch: () => process.once("SIGINT", () => interruption.abort()),
+    onInterrupt: (act) => {
+      const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+      for (const signal of signals) process.on(signal, act);
+      return () => {
+        for (const signal of signals) process.off(signal, act);
+      };
+    },
     ...(stdin.isTTY && stdout.isTTY && env["CI"] === undefined && { ask }),
   };
   process.exitCode = await runCommandLine(argv.slice(2), context);

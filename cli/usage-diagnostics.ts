@@ -135,3 +135,27 @@ export const cannotWrite = defineDiagnostic({
   message: message`"${"file"}" cannot be written: ${"reason"}.`,
   help: message`Mend that and run the command again; what was there is as it was.`,
 });
+
+export const badParameter = defineDiagnostic({
+  code: "cli/bad-parameter",
+  severity: "error",
+  message: message`Parameter "${"param"}" of flow "${"flow"}" ${"says"}.`,
+});
+
+export const unknownStep = defineDiagnostic({
+  code: "cli/unknown-step",
+  severity: "error",
+  message: message`Flow "${"flow"}" has no step "${"name"}".`,
+});
+
+export const unknownRun = defineDiagnostic({
+  code: "cli/unknown-run",
+  severity: "error",
+  message: message`There is no run "${"name"}" in "${"folder"}".`,
+});
+
+export const unusableRun = defineDiagnostic({
+  code: "cli/unusable-run",
+  severity: "error",
+  message: message`Run "${"name"}" cannot be used: ${"reason"}.`,
+});

@@ -5,8 +5,10 @@
  */
 import path from "node:path";
 import type { Artifact } from "./artifact.ts";
+import { openRecordings } from "./cache/kept-child.ts";
 import { dedupe, type Found } from "./diagnostics/dedupe.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
+import { withoutFollowers } from "./diagnostics/followers.ts";
 import { checkPlatform } from "./environment/check-platform.ts";
 import { chooseTargets } from "./environment/choose-targets.ts";
 import { compileEnvironment, type EnvironmentOutput } from "./environment/compile-environment.ts";
@@ -34,6 +36,8 @@ export interface CompileOptions {
   readonly targets?: readonly string[];
   /** The moment that `check` looks at the clock for. */
   readonly now?: Date;
+  /** Absolute path of a folder for what this version keeps of this root between builds; false or left out: nothing is kept. */
+  readonly cache?: string | false;
   /** Milliseconds, for the timings alone. */
   readonly clock?: () => number;
 }
@@ -112,7 +116,7 @@ export async function compile(options: CompileOptions): Promise<Compiled> {
   return {
     environments,
     artifacts,
-    diagnostics: dedupe(found),
+    diagnostics: withoutFollowers(dedupe(found)),
     sources: loaded.served,
     top,
     outputFolder: configuration.output,
@@ -122,13 +126,14 @@ export async function compile(options: CompileOptions): Promise<Compiled> {
   };
 }
 
-function loadPlatform(top: string, { root, overlay, environments }: CompileOptions): Promise<Loaded> {
+function loadPlatform(top: string, { root, overlay, environments, cache }: CompileOptions): Promise<Loaded> {
   return load({
     root: top,
     config: path.relative(top, path.join(root, "millwright.config.ts")).split(path.sep).join("/"),
     readers: dataReaders,
     ...(overlay !== undefined && { overlay }),
     ...(environments !== undefined && { environments }),
+    ...(typeof cache === "string" && { recordings: openRecordings(cache) }),
   });
 }
 

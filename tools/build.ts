@@ -38,6 +38,7 @@ function bundles(): readonly BuildOptions[] {
   return [
     { ...common, entryPoints: { child: path.join(root, "compiler/evaluate/child.ts") }, minify: true, plugins: [englishOnly] },
     { ...common, entryPoints: { definitions: path.join(root, "schema/index.ts") }, external: ["zod"] },
+    { ...common, entryPoints: { testing: path.join(root, "schema/testing.ts") }, external: ["zod"] },
     ...(fs.existsSync(command) ? [commandBundle(command)] : []),
     actionBundle(),
   ];
@@ -66,7 +67,7 @@ function actionBundle(): BuildOptions {
 /** One page a code: the Markdown files whose first line is `# area/kebab`. */
 function pages(): Readonly<Record<string, string>> {
   const found: Record<string, string> = {};
-  for (const area of ["cli", "compiler", "schema", "targets"]) {
+  for (const area of ["cli", "compiler", "local", "runs", "schema", "targets"]) {
     const folder = path.join(root, area);
     if (!fs.existsSync(folder)) continue;
     for (const name of fs.readdirSync(folder, { recursive: true, encoding: "utf8" }).sort()) {

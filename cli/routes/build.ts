@@ -27,6 +27,7 @@ export const build = buildCommand<BuildFlags, [], Context>({
       json: flag.json,
       format: flag.format(["human", "json"], "How the result is written"),
       watch: flag.watch,
+      cache: flag.cache,
     },
   },
   docs: {

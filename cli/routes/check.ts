@@ -26,6 +26,7 @@ export const check = buildCommand<CheckFlags, [], Context>({
       json: flag.json,
       format: flag.format(["human", "json", "github", "sarif"], "How the findings are written"),
       watch: flag.watch,
+      cache: flag.cache,
     },
   },
   docs: { brief: "Find all that can be known to be wrong without writing anything" },

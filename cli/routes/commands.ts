@@ -10,9 +10,11 @@ import { graph } from "./graph.ts";
 import { images } from "./images.ts";
 import { init } from "./init.ts";
 import { list } from "./list.ts";
+import { run } from "./run.ts";
+import { runs } from "./runs.ts";
 
 export const commands: RouteMap<Context> = buildRouteMap({
-  routes: { build, check, completion: completion(() => commands), diff, explain, graph, images, init, list },
+  routes: { build, check, completion: completion(() => commands), diff, explain, graph, images, init, list, run, runs },
   docs: {
     brief: "Compiles typed definitions of an ML platform into the files that its engines run",
     fullDescription: [

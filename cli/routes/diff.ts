@@ -8,6 +8,7 @@ export const diff = buildCommand<DiffFlags, [], Context>({
   parameters: {
     flags: {
       root: flag.root,
+      cache: flag.cache,
       env: flag.env,
       select: flag.select,
       exclude: flag.exclude,

@@ -8,6 +8,7 @@ export const list = buildCommand<ListFlags, [string | undefined], Context>({
   parameters: {
     flags: {
       root: flag.root,
+      cache: flag.cache,
       env: flag.env,
       select: flag.select,
       exclude: flag.exclude,

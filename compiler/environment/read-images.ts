@@ -1,6 +1,8 @@
 import { join } from "node:path/posix";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { imageLockFile, type LockedImages, lockedImages } from "../images.ts";
+import { withoutFile } from "../evaluate/config-file.ts";
+import { locateKey } from "../evaluate/locate-key.ts";
+import { imageLockFile, type LockedImages, lockedImages, unreadImages } from "../images.ts";
 import type { Loaded } from "../phases/1-load.ts";
 import { dataReaders } from "../text/data-readers.ts";
 import { imageLockUnreadable } from "./diagnostics.ts";
@@ -17,7 +19,7 @@ export async function readImages(
   const reading = await dataReaders.toml(found.text, file);
   return "problem" in reading && reading.problem !== undefined
     ? unreadable(file, reading.problem)
-    : lockedImages((reading as { readonly value: unknown }).value);
+    : lockedImages((reading as { readonly value: unknown }).value, (path) => ({ file, ...locateKey(found.text, file, path.join(".")) }));
 }
 
 function unreadable(
@@ -25,5 +27,6 @@ function unreadable(
   { message, line, column }: { readonly message: string; readonly line?: number; readonly column?: number },
 ): ReturnType<typeof lockedImages> {
   const at = { file, ...(line !== undefined && { line }), ...(column !== undefined && { column }) };
-  return { ...lockedImages(undefined), diagnostics: [imageLockUnreadable.at(at, { file: imageLockFile, problem: message })] };
+  const problem = withoutFile(message, file).replace(/\.$/, "");
+  return { images: unreadImages, diagnostics: [imageLockUnreadable.at(at, { file: imageLockFile, problem })] };
 }

@@ -1,6 +1,6 @@
 /** What the parent answers to the questions of the child: which module, which text, which data. */
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { type DataReaders, readConfigFile } from "./config-file.ts";
+import { type DataReaders, overlayName, readConfigFile } from "./config-file.ts";
 import type { ServedModules } from "./modules-served.ts";
 import type { Pass } from "./pass.ts";
 import { ask, type ConfigAnswer, fileOf, type ReadConfig, type Resolve, type Resolved, urlOf } from "./protocol.ts";
@@ -12,20 +12,37 @@ type Tell = (file: string, diagnostics: readonly Diagnostic[]) => void;
 /** The answer to a question, or undefined where it is none. */
 export type Answers = (kind: number, text: string, pass: Pass, tell: Tell) => Promise<string | undefined>;
 
-/** What `config()` was asked for. */
-export interface ConfigBooks {
+/** What was asked for. */
+export interface Books {
   /** Which modules read a config file; by the file's name without an overlay's. */
   readonly readers: Map<string, Set<string>>;
   /** The files that a call reads, the overlay first; by `callKey`. */
   readonly calls: Map<string, readonly string[]>;
+  /** What `config()` read for the file that is being evaluated: the files that it looked for, with their texts; null where there was none. */
+  readonly reads: ConfigRead[];
+  /** What imports meant. */
+  readonly resolved: (readonly [specifier: string, importer: string, meaning: string])[];
+}
+
+interface ConfigRead {
+  readonly module: string;
+  readonly written: string;
+  readonly base: string;
+  readonly files: readonly (readonly [file: string, text: string | null])[];
+}
+
+/** Opens empty books. */
+export function openBooks(): Books {
+  return { readers: new Map(), calls: new Map(), reads: [], resolved: [] };
 }
 
 /** Answers from a source, and keeps book of config files. */
-export function answerFrom(source: Source, modules: ServedModules, readers: DataReaders, books: ConfigBooks): Answers {
+export function answerFrom(source: Source, modules: ServedModules, readers: DataReaders, books: Books): Answers {
   function resolve({ specifier, importer }: Resolve, { generation }: Pass, tell: Tell): Resolved {
     const from = fileOf(importer);
     if (from === undefined) return { refused: true };
     const found = modules.resolve(specifier, from);
+    if (!("refused" in found)) books.resolved.push([specifier, from, "file" in found ? found.file : found.own]);
     if ("file" in found) return { url: urlOf(found.file, found.file.includes("node_modules/") ? 0 : generation) };
     if ("own" in found) return { url: found.own };
     tell(from, modules.importProblems(from, specifier));
@@ -54,6 +71,8 @@ export function answerFrom(source: Source, modules: ServedModules, readers: Data
       const known = books.readers.get(found.base) ?? new Set();
       books.readers.set(found.base, known.add(from));
       books.calls.set(callKey(from, file), [...found.read.keys()].reverse());
+      const names = [found.base, ...(environment === undefined ? [] : [overlayName(found.base, environment)])];
+      books.reads.push({ module: from, written: file, base: found.base, files: names.map((name) => [name, found.read.get(name) ?? null]) });
     }
     tell(from, found.diagnostics);
     return found.diagnostics.length > 0 ? { reported: true } : { data: found.data };
@@ -68,7 +87,7 @@ export function answerFrom(source: Source, modules: ServedModules, readers: Data
   };
 }
 
-/** Names a call of `config()` in `ConfigBooks`. */
+/** Names a call of `config()` in `Books`. */
 export function callKey(importer: string, written: string): string {
   return `${importer}\n${written}`;
 }

@@ -70,6 +70,8 @@ interface Entry {
   readonly exports: { readonly file: string; readonly name: string }[];
 }
 
+const words: Readonly<Record<string, string>> = { flow: "Flow", gpuPool: "Pool", platform: "Platform" };
+
 /** Where a config file gives the value at `path`, for the call in `module` that reads the file as `written`. */
 export type KeyOf = (module: string, written: string, path: string) => Place | undefined;
 
@@ -77,6 +79,7 @@ export type KeyOf = (module: string, written: string, path: string) => Place | u
 export function openCollector(keyOf: KeyOf): Collector {
   const entries = new Set<Entry>();
   const collected = new Set<string>();
+  const byPlace = new Map<string, Entry>();
   const problems: RawProblem[] = [];
   const diagnostics: Diagnostic[] = [];
 
@@ -90,12 +93,19 @@ export function openCollector(keyOf: KeyOf): Collector {
         let entry = known.entries.get(id);
         if (entry === undefined && record !== undefined) {
           const own = faults.length > 0 ? record : withoutForgedRefusal(record);
-          entry = { record: withKeyPlaces(own, sites, keyOf), calls: sitesOf(record, sites), sites, exports: [] };
+          entry = (isAgain ? byPlace.get(`${module}\n${name}`) : undefined) ?? {
+            record: withKeyPlaces(own, sites, keyOf),
+            calls: sitesOf(record, sites),
+            sites,
+            exports: [],
+          };
           known.entries.set(id, entry);
           known.identities.add(identity(record));
           if (!isAgain) entries.add(entry);
         }
-        entry?.exports.push({ file: module, name });
+        if (entry === undefined) continue;
+        entry.exports.push({ file: module, name });
+        byPlace.set(`${module}\n${name}`, entry);
       }
     }
   }
@@ -111,7 +121,7 @@ export function openCollector(keyOf: KeyOf): Collector {
       for (const begun of done.begun) {
         const [at] = begun.calls.flatMap((call) => sites.siteOf(call) ?? []);
         if (at !== undefined && !known.identities.has(identity(begun)))
-          diagnostics.push(notExported.at(at, { kind: begun.kind, name: begun.name }));
+          diagnostics.push(notExported.at(at, { what: words[begun.kind] ?? "Definition", name: begun.name }));
       }
     },
     definitions: () => [...entries].map(definitionOf).sort(inOrderOfFiles),

@@ -86,10 +86,18 @@ async function readOne(
   if (problem !== undefined) {
     const { message: says, line, column } = problem;
     return {
-      diagnostic: configSyntax.at({ file, ...(line !== undefined && { line }), ...(column !== undefined && { column }) }, { file, says }),
+      diagnostic: configSyntax.at(
+        { file, ...(line !== undefined && { line }), ...(column !== undefined && { column }) },
+        { file, says: withoutFile(says, file) },
+      ),
     };
   }
   return { data: "value" in reading ? reading.value : undefined };
+}
+
+/** A reader names the file; the sentence around it does so already. */
+export function withoutFile(says: string, file: string): string {
+  return says.replace(`File "${file}"`, "it");
 }
 
 function missing(written: string, file: string, at: Place | null, source: Source): Diagnostic {

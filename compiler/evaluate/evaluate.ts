@@ -5,9 +5,11 @@
  * memory is served like any other. A file that kills its child is told, and the files after it are evaluated in a new one.
  */
 import { randomBytes } from "node:crypto";
+import type { Site } from "../../schema/record.ts";
+import type { Recordings } from "../cache/kept-child.ts";
 import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
 import { Broken } from "../invariant.ts";
-import { answerFrom, type ConfigBooks, callKey, parseJson } from "./answer.ts";
+import { answerFrom, callKey, openBooks, parseJson } from "./answer.ts";
 import { type Child, childScript, type Death, defaultLimits, type Limits, startChild } from "./child-process.ts";
 import {
   type Collector,
@@ -28,6 +30,7 @@ import { type ServedModules, serveModules } from "./modules-served.ts";
 import type { Pass } from "./pass.ts";
 import { ask, type Done, fileOf, say, urlOf, type Work } from "./protocol.ts";
 import { readDone } from "./read-done.ts";
+import { openMemory } from "./recall.ts";
 import type { Source } from "./source.ts";
 
 export interface EvaluatorOptions {
@@ -36,6 +39,9 @@ export interface EvaluatorOptions {
   readonly limits?: Partial<Limits>;
   /** The child's program; default: the bundle in dist/. */
   readonly script?: string;
+  /** What earlier builds evaluated, and whether this one adds to it. */
+  readonly recordings?: Recordings;
+  readonly keeps?: boolean;
 }
 
 export interface Evaluated {
@@ -75,13 +81,19 @@ interface Running {
   answering: boolean;
 }
 
-interface Queue {
-  readonly files: readonly string[];
-  readonly pass: Pass;
+/** What a pass gathers. */
+interface Fresh {
   readonly collector: Collector;
   readonly diagnostics: Diagnostic[];
   readonly broken: Set<string>;
+  /** Files of which something was said. */
+  readonly told: Set<string>;
   readonly printed: { readonly file: string; readonly lines: readonly string[] }[];
+}
+
+interface Queue extends Fresh {
+  readonly files: readonly string[];
+  readonly pass: Pass;
   /** Files that could not be read as modules, by their number. */
   readonly unsent: Set<number>;
   /** Up to this one, files are sent one at a time: one of them ended its process. */
@@ -94,10 +106,17 @@ interface Queue {
 }
 
 /** Opens an evaluator. Its child starts with the first files, and lives until `end`. */
-export function openEvaluator({ source, readers, limits: given = {}, script = childScript() }: EvaluatorOptions): Evaluator {
+export function openEvaluator({
+  source,
+  readers,
+  limits: given = {},
+  script = childScript(),
+  recordings,
+  keeps = true,
+}: EvaluatorOptions): Evaluator {
   const limits = { ...defaultLimits, ...given };
   const modules = serveModules(source);
-  const books: ConfigBooks = { readers: new Map(), calls: new Map() };
+  const books = openBooks();
   const answers = answerFrom(source, modules, readers, books);
   const keyOf = (module: string, written: string, path: string): Place | undefined => {
     for (const file of books.calls.get(callKey(module, written)) ?? []) {
@@ -106,15 +125,17 @@ export function openEvaluator({ source, readers, limits: given = {}, script = ch
     }
     return undefined;
   };
+  const original = (file: string, line: number, column: number): Site | undefined => {
+    if (!modules.texts.has(file)) return undefined;
+    const place = modules.original(file, line, column);
+    return { file, line, column: place.column ?? column };
+  };
+  const memory = recordings === undefined ? undefined : openMemory({ recordings, keeps, source, modules, books, original });
   let running: Running | undefined;
   let queue: Queue | undefined;
 
   function start(): Running {
-    const sites = openSites((file, line, column) => {
-      if (!modules.texts.has(file)) return undefined;
-      const place = modules.original(file, line, column);
-      return { file, line, column: place.column ?? column };
-    });
+    const sites = openSites(original);
     const child = startChild(script, limits, (kind, body) => hear(kind, body));
     const started: Running = {
       child,
@@ -173,6 +194,7 @@ export function openEvaluator({ source, readers, limits: given = {}, script = ch
 
   function tell(file: string, diagnostics: readonly Diagnostic[]): void {
     if (queue === undefined) return;
+    if (diagnostics.length > 0) queue.told.add(file);
     for (const found of diagnostics) {
       queue.diagnostics.push(found);
       if (found.severity !== "error") continue;
@@ -220,19 +242,25 @@ export function openEvaluator({ source, readers, limits: given = {}, script = ch
     if (refused !== undefined) tell(file, [broke.at({ file }, { file, reason: refused })]);
     else if (done === undefined) refuse(child, "it does not have the shape of a reply");
     else if (done.number !== queue?.done) refuse(child, "it came out of turn");
-    else take(child, file, done);
+    else take(child, file, done, body);
     if (refused === undefined && done?.number !== queue?.done) return;
     child.evaluated += 1;
     next();
     pump();
   }
 
-  function take(child: Running, file: string, done: Done): void {
+  function take(child: Running, file: string, done: Done, body: Buffer): void {
+    if (queue === undefined) return;
+    const { collector, pass, told } = queue;
+    const before = collector.diagnostics.length;
     for (const [importer, imported] of done.edges) addEdge(importer, imported);
-    queue?.collector.add(file, done, child.sites, child.known);
+    collector.add(file, done, child.sites, child.known);
     if (done.printed.length > 0) queue?.printed.push({ file, lines: done.printed });
     for (const fault of done.faults) tell(file, faultDiagnostics(fault, file, modules));
     if (done.faults.length > 0) queue?.broken.add(file);
+    const isClean =
+      collector.diagnostics.length === before && isSound(done) && !done.modules.some(({ url }) => told.has(fileOf(url) ?? file));
+    memory?.note(child, { file, environment: pass.environment, body, done, isClean });
   }
 
   function next(): void {
@@ -262,36 +290,65 @@ export function openEvaluator({ source, readers, limits: given = {}, script = ch
     const isItsOwn = dead.evaluated === 0 || ["silence", "questions", "reply", "file"].includes(death.because);
     if (isCareful && isItsOwn) {
       const file = queue.files[queue.done] ?? "";
-      tell(file, [deathDiagnostic(death, file, limits)]);
+      tell(file, [deathDiagnostic(death, file, limits, modules)]);
       next();
     } else queue.carefulUntil = Math.max(queue.carefulUntil, queue.sent);
     queue.sent = queue.done;
     pump();
   }
 
+  function run(files: readonly string[], pass: Pass, fresh: Fresh): Promise<void> {
+    if (files.length === 0) return Promise.resolve();
+    const counts = { unsent: new Set<number>(), carefulUntil: 0, sent: 0, done: 0, questions: 0, began: performance.now() };
+    return new Promise<void>((done, fail) => {
+      queue = { files, pass, ...fresh, ...counts, finished: (failure) => (failure === undefined ? done() : fail(failure)) };
+      pump();
+    });
+  }
+
   return {
     modules,
     configReaders: books.readers,
     async evaluate(files, pass) {
-      const fresh = {
+      const fresh: Fresh = {
         collector: openCollector(keyOf),
-        diagnostics: [] as Diagnostic[],
+        diagnostics: [],
         broken: new Set<string>(),
-        printed: [] as { readonly file: string; readonly lines: readonly string[] }[],
+        told: new Set<string>(),
+        printed: [],
       };
-      const counts = { unsent: new Set<number>(), carefulUntil: 0, sent: 0, done: 0, questions: 0, began: performance.now() };
-      await new Promise<void>((done, fail) => {
-        queue = { files, pass, ...fresh, ...counts, finished: (failure) => (failure === undefined ? done() : fail(failure)) };
-        pump();
-      });
+      const recalled = memory?.recall(files, pass.environment) ?? [];
+      for (const { file, done, sites, known } of recalled) {
+        for (const [importer, imported] of done.edges) addEdge(importer, imported);
+        fresh.collector.add(file, done, sites, known);
+      }
+      const isKnown = new Set(recalled.map(({ file }) => file));
+      await run(
+        files.filter((file) => !isKnown.has(file)),
+        pass,
+        fresh,
+      );
+      await run(memory?.lacking() ?? [], pass, fresh);
       const { collector, diagnostics, broken, printed } = fresh;
       const { problems, diagnostics: collected } = collector;
       return { definitions: collector.definitions(), problems, diagnostics: [...diagnostics, ...collected], broken, printed };
     },
     async end() {
+      memory?.end();
       await running?.child.end(say.end);
       running = undefined;
       modules.end();
     },
   };
+}
+
+/** Whether nothing in a reply will be a finding of this phase or of the next one's first look. */
+function isSound({ faults, problems, printed, modules }: Done): boolean {
+  if (faults.length + problems.length + printed.length > 0) return false;
+  return modules.every(({ exports }) =>
+    exports.every(({ record }) => {
+      const { problems: own, failure } = (record ?? {}) as { readonly problems?: unknown; readonly failure?: unknown };
+      return failure === undefined && (own === undefined || (Array.isArray(own) && own.length === 0));
+    }),
+  );
 }

@@ -12,11 +12,12 @@ import {
   notAllowed,
   notDeterministic,
   outOfMemory,
+  syntax,
   threw,
   unknownName,
   usedBeforeMade,
 } from "./diagnostics.ts";
-import { parseModule } from "./imports.ts";
+import { parseModule, syntaxMistake } from "./imports.ts";
 import type { ServedModules } from "./modules-served.ts";
 import { nameUsedBefore } from "./name-used-before.ts";
 import { type Fault, fileOf } from "./protocol.ts";
@@ -40,7 +41,9 @@ export function faultDiagnostics(fault: Fault, file: string, modules: ServedModu
     case "load/never-settles":
       return [neverSettlesDiagnostic(file, modules)];
     case "load/not-a-definition":
-      return [notADefinition.at(at, { file: at.file, says: fault.what }, extra)];
+      return [
+        notADefinition.at(exportPlace(fault.what, at, modules), { file: at.file, says: fault.what.replace(/^TypeError: /, "") }, extra),
+      ];
     case "load/import":
       // Told where the import was resolved.
       return [];
@@ -50,8 +53,10 @@ export function faultDiagnostics(fault: Fault, file: string, modules: ServedModu
 }
 
 /** The diagnostic of a file that ended its process, or because of which it was ended. */
-export function deathDiagnostic(death: Death, file: string, limits: Limits): Diagnostic {
-  const at = { file };
+export function deathDiagnostic(death: Death, file: string, limits: Limits, modules: ServedModules): Diagnostic {
+  // Nobody knows where it was; a loop of the file is the likeliest place.
+  const [loop = { line: 1, column: 1 }] = modules.texts.has(file) ? parseModule(modules.stripped(file)).loops : [];
+  const at = { file, ...loop };
   switch (death.because) {
     case "silence":
       return endless.at(at, { file, says: `nothing came back for ${limits.silence / 1_000} s` });
@@ -105,13 +110,31 @@ function thrownDiagnostic(fault: Fault, at: Place, related: readonly Related[], 
   const [, specifier, name] = /^SyntaxError: The requested module '(.*)' does not provide an export named '(.*)'/.exec(fault.what) ?? [];
   if (specifier !== undefined && name !== undefined) return missingExportDiagnostic(fault, specifier, name, at, modules);
   const [, early] = /^SyntaxError: (.*)/s.exec(fault.what) ?? [];
+  const mistake = early === undefined ? undefined : syntaxMistake(modules.stripped(at.file));
+  if (mistake !== undefined) return syntax.at({ file: at.file, ...mistake }, { file: at.file, says: (early ?? "").replace(/\.$/, "") });
   if (/^RangeError: Maximum call stack/.test(fault.what))
     return endless.at(at, { file: at.file, says: "a function calls itself without end" }, { related });
   const later = nameUsedBefore(fault.what);
   if (later !== undefined) return usedBeforeMade.at(at, { name: later }, { related });
   const absent = unknownNameIn(fault.what);
   if (absent !== undefined) return unknownName.at(at, { name: absent }, { related, ...nearHelp(absent, namesOf(at.file, modules)) });
-  return threw.at(at, { file: at.file, says: `${(early ?? fault.what).replace(/\.$/, "")}.` }, { related });
+  const place = at.line === undefined ? { ...at, ...parseModule(modules.stripped(at.file)).throws[0] } : at;
+  return threw.at(place, { file: at.file, says: `${(early ?? fault.what).replace(/\.$/, "")}.` }, { related });
+}
+
+/** Where a file exports the name that a message begins with. */
+function exportPlace(says: string, at: Place, modules: ServedModules): Place {
+  const [, name = ""] = /^TypeError: "([A-Za-z_$][\w$]*)/.exec(says) ?? [];
+  if (name === "" || !modules.texts.has(at.file)) return at;
+  const text = modules.stripped(at.file);
+  const found =
+    name === "default"
+      ? /\bexport\s+(default)\b/.exec(text)
+      : new RegExp(`\\bexport\\s[^;=]*?\\b(${name.replaceAll("$", "\\$")})\\b`).exec(text);
+  if (found === null) return at;
+  const lines = text.slice(0, found.index + found[0].length - (found[1] ?? "").length).split("\n");
+  const column = (lines.at(-1)?.length ?? 0) + 1;
+  return { file: at.file, line: lines.length, column, endLine: lines.length, endColumn: column + (found[1] ?? "").length };
 }
 
 /** Names that a file imports or exports. */

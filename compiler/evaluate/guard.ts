@@ -14,7 +14,7 @@ export interface Guarded {
 }
 
 /** Cheaper than a parse, and true for every text in which something decides or loops. */
-const mayDecide = /\?|&&|\|\||!|==|\b(?:if|while|switch|for)\s*(?:\(|\/|await\b)/;
+export const mayDecide = /\?|&&|\|\||!|==|\b(?:if|while|switch|for)\s*(?:\(|\/|await\b)/;
 
 /** Puts the guard into a module's text. Throws acorn's SyntaxError (with `loc`) where the text is no module. */
 export function guard(text: string): Guarded {

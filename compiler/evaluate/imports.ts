@@ -16,6 +16,9 @@ interface Parsed {
   readonly awaits: readonly Position[];
   /** Where it imports what only its evaluation names. */
   readonly dynamic: readonly Position[];
+  /** Its `throw` statements, and its loops. */
+  readonly throws: readonly Position[];
+  readonly loops: readonly Position[];
 }
 
 interface Position {
@@ -23,7 +26,7 @@ interface Position {
   readonly column: number;
 }
 
-const nothing: Parsed = { imports: [], exports: [], awaits: [], dynamic: [] };
+const nothing: Parsed = { imports: [], exports: [], awaits: [], dynamic: [], throws: [], loops: [] };
 
 /** Reads the imports, exports and top-level waits of a text without types; nothing where it cannot be parsed. */
 export function parseModule(text: string): Parsed {
@@ -32,6 +35,8 @@ export function parseModule(text: string): Parsed {
     const exports: string[] = [];
     const awaits: Position[] = [];
     const dynamic: Position[] = [];
+    const throws: Position[] = [];
+    const loops: Position[] = [];
     const program = acorn.parse(text, { ecmaVersion: "latest", sourceType: "module", locations: true, allowHashBang: true });
     for (const node of program.body) {
       if (node.type === "ImportDeclaration")
@@ -51,10 +56,21 @@ export function parseModule(text: string): Parsed {
         );
       exports.push(...exportsOf(node));
     }
-    visit(program, { imports, awaits, dynamic }, false);
-    return { imports, exports, awaits, dynamic };
+    visit(program, { imports, awaits, dynamic, throws, loops }, false);
+    return { imports, exports, awaits, dynamic, throws, loops };
   } catch {
     return nothing;
+  }
+}
+
+/** Where a text is no module, or undefined where it is one. */
+export function syntaxMistake(text: string): Position | undefined {
+  try {
+    acorn.parse(text, { ecmaVersion: "latest", sourceType: "module", allowHashBang: true });
+    return undefined;
+  } catch (error) {
+    const { loc } = error as { readonly loc?: { readonly line: number; readonly column: number } };
+    return loc && { line: loc.line, column: loc.column + 1 };
   }
 }
 
@@ -87,6 +103,8 @@ interface Findings {
   readonly imports: Import[];
   readonly awaits: Position[];
   readonly dynamic: Position[];
+  readonly throws: Position[];
+  readonly loops: Position[];
 }
 
 function visit(node: acorn.AnyNode, findings: Findings, inFunction: boolean): void {
@@ -96,6 +114,8 @@ function visit(node: acorn.AnyNode, findings: Findings, inFunction: boolean): vo
     else findings.dynamic.push(position);
   }
   if (!inFunction && (node.type === "AwaitExpression" || (node.type === "ForOfStatement" && node.await))) findings.awaits.push(position);
+  if (node.type === "ThrowStatement") findings.throws.push(position);
+  if (/^(?:For|While|DoWhile)\w*Statement$/.test(node.type)) findings.loops.push(position);
   const inside = inFunction || /Function/.test(node.type);
   for (const child of Object.values(node) as unknown[]) {
     for (const member of Array.isArray(child) ? (child as unknown[]) : [child]) {

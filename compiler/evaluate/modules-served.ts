@@ -1,6 +1,6 @@
 /** The modules that the parent serves: read inside the root, without types, guarded; and what became of them. */
 import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
-import { didYouMean } from "../diagnostics/suggest.ts";
+import { nearHelp } from "../diagnostics/suggest.ts";
 import {
   importCycle,
   missingModule,
@@ -12,7 +12,7 @@ import {
   syntax,
   unreadable,
 } from "./diagnostics.ts";
-import { guard } from "./guard.ts";
+import { guard, mayDecide } from "./guard.ts";
 import { parseModule } from "./imports.ts";
 import { type Refused, type Resolution, resolveModule } from "./resolve.ts";
 import type { Source } from "./source.ts";
@@ -28,6 +28,8 @@ export interface ServedModules {
   importProblems(file: string, refused: string): readonly Diagnostic[];
   /** The place in the file as it was written, for one in the text that was served. */
   original(file: string, line: number, column: number): Place;
+  /** Takes a text as served that was not, because what it records is known. */
+  recall(file: string, text: string): void;
   /** The text without types, for looking at. */
   stripped(file: string): string;
   addEdge(importer: string, imported: string): void;
@@ -46,6 +48,8 @@ export function serveModules(source: Source): ServedModules {
   const texts = new Map<string, string>();
   const broken = new Map<string, Prepared>();
   const stripper = openStripper();
+  /** Recalled, and not guarded here. */
+  const unguarded = new Set<string>();
   const columns = new Map<string, (line: number, column: number) => number>();
   const imports = new Map<string, Set<string>>();
   const importers = new Map<string, Set<string>>();
@@ -103,7 +107,13 @@ export function serveModules(source: Source): ServedModules {
       if (written.some(({ specifier }) => specifier === refused)) return problems;
       return [...problems, ...problemOf(refused, file, { file, ...dynamic[0] })];
     },
+    recall(file, text) {
+      if (texts.has(file)) return;
+      texts.set(file, text);
+      if (mayDecide.test(text)) unguarded.add(file);
+    },
     original(file, line, column) {
+      if (unguarded.delete(file)) prepare(file);
       return { file, line, column: columns.get(file)?.(line, column) ?? column };
     },
     addEdge(importer, imported) {
@@ -124,7 +134,11 @@ function withoutMark(text: string): string {
 function refusal(refused: Refused, file: string, at: Place): Diagnostic {
   switch (refused.code) {
     case "load/missing-module": {
-      const help = didYouMean(refused.specifier, refused.known) ?? "Packages are looked for in node_modules folders inside the root.";
+      const isFile = /^\.{0,2}\//.test(refused.specifier);
+      const otherwise = isFile
+        ? "The path is relative to this file, with its ending: ./pools.ts."
+        : "Packages are looked for in node_modules folders inside the root.";
+      const help = nearHelp(refused.specifier, refused.known).help ?? otherwise;
       return missingModule.at(at, { file, specifier: refused.specifier }, { help });
     }
     case "load/outside-root":
@@ -189,5 +203,6 @@ function cycleDiagnostic(cycle: readonly string[], stripped: (file: string) => s
   const at =
     found === undefined ? { file } : { file, line: found.line, column: found.column, endLine: found.line, endColumn: found.endColumn };
   const through = cycle.slice(1).map((other) => `"${other}"`);
-  return importCycle.at(at, { file, through: through.length === 0 ? "itself" : through.join(" and ") });
+  const related = cycle.slice(1).map((other) => ({ message: `"${other}" belongs to the circle.`, at: { file: other } }));
+  return importCycle.at(at, { file, through: through.length === 0 ? "itself" : through.join(" and ") }, { related });
 }

@@ -59,7 +59,8 @@ export function definitionNameProblems(definitions: readonly Definition[]): {
   for (const kind of ["flow", "gpuPool"] as const) {
     const ofKind = definitions.filter((definition) => definition.kind === kind);
     const placed = ofKind.map((definition) => ({ name: definition.name, calls: definition.origin.calls, definition }));
-    for (const { first, second } of clashes(placed)) {
+    for (const clash of clashes(placed)) {
+      const { first, second } = inOrderOfText(clash);
       const isSame = first.name === second.name;
       if (isSame) dropped.add(second.definition);
       if (isSame && sameCalls(first.calls, second.calls)) continue;
@@ -76,6 +77,12 @@ export function definitionNameProblems(definitions: readonly Definition[]): {
     }
   }
   return { diagnostics, kept: definitions.filter((definition) => !dropped.has(definition)) };
+}
+
+/** Exports are sorted by name; the one that is told is the later of a file. */
+function inOrderOfText<T extends NamedPlace>({ first, second }: Clash<T>): Clash<T> {
+  const [one, other] = [first.calls[0], second.calls[0]];
+  return one !== undefined && one.file === other?.file && one.line > other.line ? { first: second, second: first } : { first, second };
 }
 
 /** One call that is seen twice is one definition: an export and its re-export. */

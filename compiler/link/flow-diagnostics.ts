@@ -107,14 +107,14 @@ export const unknownImage = defineDiagnostic({
   severity: "error",
   message: message`Image "${"image"}" is not in images.lock.toml.`,
   why: "The file pins each name to what was built and tested.",
-  help: message`millwright images set ${"image"}=REPOSITORY:TAG@sha256:DIGEST`,
+  help: message`Run millwright images set ${"image"}=REPOSITORY:TAG@sha256:DIGEST.`,
 });
 
 export const imageLock = defineDiagnostic({
   code: "link/image-lock",
   severity: "error",
   message: message`In images.lock.toml, ${"what"} is ${"found"}; it must be ${"expected"}.`,
-  help: message`millwright images set NAME=REPOSITORY:TAG@sha256:DIGEST writes it.`,
+  help: message`Run millwright images set NAME=REPOSITORY:TAG@sha256:DIGEST, which writes it.`,
 });
 
 export const scriptFile = defineDiagnostic({

@@ -1,7 +1,7 @@
 /** Parts of a step that refer to something outside the flow: its image, its pool, the file of its program. */
 import type { NodeOptions } from "../../schema/kinds/flow/node-record.ts";
 import type { Anchor } from "../diagnostics/diagnostic.ts";
-import { didYouMean } from "../diagnostics/suggest.ts";
+import { nearHelp } from "../diagnostics/suggest.ts";
 import { imageReference } from "../images.ts";
 import type { ImageReference, Resources } from "../program.ts";
 import type { FlowDefinition, NodeDefinition, NodeDefinitionOf } from "../validate/definition.ts";
@@ -23,10 +23,10 @@ export function linkImage(node: NodeDefinition, image: NodeOptions["step"]["imag
   const name = image.image;
   const locked = context.config.images.resolve(name, context.environment.name);
   if (locked !== undefined) return { reference: imageReference(locked), name };
-  if (!node.unknown.includes("image")) {
-    const near = didYouMean(name, context.config.images.names);
-    const command = `millwright images set ${shorten(name)}=REPOSITORY:TAG@sha256:DIGEST`;
-    const help = near === undefined ? command : `${near} Else: ${command}`;
+  if (!node.unknown.includes("image") && !context.config.images.isTold(name)) {
+    const { help: near } = nearHelp(name, context.config.images.names);
+    const command = `Run millwright images set ${shorten(name)}=REPOSITORY:TAG@sha256:DIGEST`;
+    const help = near === undefined ? `${command}.` : `${near} Else run ${command.slice(4)}.`;
     context.report(unknownImage.at(at(node, "image"), { image: shorten(name) }, { definition: `flow:${definition.name}`, help }));
   }
   return { reference: "", name };

@@ -5,7 +5,9 @@
  * phase 2 checks them. The only phase that reads.
  */
 import path from "node:path/posix";
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { CallNumbers } from "../../schema/record.ts";
+import type { Recordings } from "../cache/kept-child.ts";
+import type { Anchor, Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Limits } from "../evaluate/child-process.ts";
 import type { RawDefinition, RawProblem } from "../evaluate/collect.ts";
 import { type DataReaders, overlayName } from "../evaluate/config-file.ts";
@@ -29,6 +31,8 @@ export interface LoadOptions {
   readonly limits?: Partial<Limits>;
   /** The child's program; default: the bundle in dist/. */
   readonly script?: string;
+  /** What earlier builds evaluated, taken where nothing speaks against it. */
+  readonly recordings?: Recordings;
 }
 
 /** What the config decides about loading. */
@@ -73,14 +77,20 @@ const configGeneration = 1;
 
 /** Loads a platform. Reports the codes under load/; throws only where Millwright itself is broken. */
 export async function load(options: LoadOptions): Promise<Loaded> {
-  const { config = "millwright.config.ts", readers, limits, script } = options;
+  const { config = "millwright.config.ts", readers, limits, script, recordings, overlay } = options;
   const source = openSource(options.root, options.overlay);
   const found = source.find(config);
   if (found.kind !== "file") {
     const folder = path.dirname(config) === "." ? options.root : path.join(options.root, path.dirname(config));
     return nothing(source, new Map(), [noConfig.at(null, { file: path.basename(config), folder })]);
   }
-  const evaluator = openEvaluator({ source, readers, ...(limits !== undefined && { limits }), ...(script !== undefined && { script }) });
+  const evaluator = openEvaluator({
+    source,
+    readers,
+    ...(limits !== undefined && { limits }),
+    ...(script !== undefined && { script }),
+    ...(recordings !== undefined && { recordings, keeps: overlay === undefined || overlay.size === 0 }),
+  });
   try {
     return await loadWith(evaluator, source, found.file, options);
   } finally {
@@ -103,7 +113,9 @@ async function loadWith(
     return { ...nothing(source, evaluator.modules.texts, unique(configDiagnostics)), ...known, printed: first.printed };
 
   const folder = path.dirname(config) === "." ? "" : path.dirname(config);
-  const { files, diagnostics: missing } = findFiles(layout.definitions, folder, path.join(folder, layout.output), source, { file: config });
+  const { files, diagnostics: missing } = findFiles(layout.definitions, folder, path.join(folder, layout.output), source, (index) =>
+    patternAt(platform as RawDefinition, index),
+  );
   const definitions = files.filter((file) => file !== config);
   const names = wanted === undefined ? layout.environments : layout.environments.filter((name) => wanted.includes(name));
   const passes = await evaluateEnvironments(evaluator, source, definitions, names);
@@ -173,6 +185,13 @@ function mergeEnvironment(name: string, first: Evaluated, again: Evaluated, diff
   return { name, definitions, problems, broken: new Set([...[...first.broken].filter((file) => !differs.has(file)), ...again.broken]) };
 }
 
+/** The place of a pattern in the config. */
+function patternAt({ record, siteOf }: RawDefinition, index: number): Anchor {
+  const { calls } = record as { readonly calls?: unknown };
+  const sites = Array.isArray(calls) ? calls.flatMap((call) => siteOf(call as CallNumbers) ?? []) : [];
+  return { calls: sites, path: [0, "definitions", index] };
+}
+
 function platformOf(evaluated: Evaluated, config: string): RawDefinition | { readonly diagnostics: readonly Diagnostic[] } {
   const platforms = evaluated.definitions.filter(({ record }) => (record as { readonly kind?: unknown }).kind === "platform");
   const [only] = platforms;
@@ -180,7 +199,10 @@ function platformOf(evaluated: Evaluated, config: string): RawDefinition | { rea
   if (only === undefined && evaluated.broken.size > 0) return { diagnostics: [] };
   return {
     diagnostics: [
-      noPlatform.at({ file: config }, { file: config, found: only === undefined ? "no platform" : `${platforms.length} platforms` }),
+      noPlatform.at(
+        { file: config, line: 1, column: 1 },
+        { file: config, found: only === undefined ? "no platform" : `${platforms.length} platforms` },
+      ),
     ],
   };
 }

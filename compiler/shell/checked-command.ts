@@ -8,6 +8,7 @@ import type { ValueType } from "../../schema/values/value-type.ts";
 import { jsonFunctions } from "./json-functions.ts";
 import { quotedForShell } from "./quote.ts";
 import { numberFunction, orderFunction, unitsFunction } from "./scalar-functions.ts";
+import { completedFolders, type ShapedFolder } from "./shaped-folders.ts";
 import { checkOfText, usesOf } from "./type-checks.ts";
 
 interface CheckedOutput {
@@ -27,6 +28,10 @@ export interface CheckedCommandOptions {
   readonly absent?: string;
   /** A folder that is emptied when the command has succeeded and its outputs are right; needs `rm`. */
   readonly emptied?: string;
+  /** Folders of folders that the engine may have laid out without those that are empty. */
+  readonly folders?: readonly ShapedFolder[];
+  /** Whether an artifact that is a folder without any file is wrong, because the engine's store keeps files only. */
+  readonly refuseEmptyFolders?: boolean;
 }
 
 /** The exit code of an attempt whose command succeeded and whose outputs are wrong: EX_DATAERR. */
@@ -38,20 +43,31 @@ export const wrongOutputCode = 65;
  * A missing output or one that is not of its type ends the script with 65 and a sentence on standard error. Numbers are rewritten in plain decimal, lists and
  * objects as compact JSON. Patterns and multiples of fractions are not checked: see `uncheckable`.
  */
-export function checkedCommand({ outputs, signals, refuse = [], absent, emptied }: CheckedCommandOptions): string {
+export function checkedCommand({
+  outputs,
+  signals,
+  refuse = [],
+  absent,
+  emptied,
+  folders = [],
+  refuseEmptyFolders = false,
+}: CheckedCommandOptions): string {
   const uses = usesOf(outputs.map(({ type }) => type));
   const values = outputs.some(({ type }) => type.type !== "artifact");
+  const artifacts = outputs.some(({ type }) => type.type === "artifact");
   return [
+    ...completedFolders(folders),
     ...(signals === "group" ? inGroup : forwarded),
     '[ "$code" -eq 0 ] || exit "$code"',
     ...(outputs.length > 0 ? [fail] : []),
     ...(values ? ["LC_ALL=C", "nl='\n'", readFunction] : []),
+    ...(artifacts && refuseEmptyFolders ? [filesFunction] : []),
     ...(uses.control ? [controlCharacters] : []),
     ...(uses.number ? [numberFunction] : []),
     ...(uses.order ? [orderFunction] : []),
     ...(uses.units ? [unitsFunction] : []),
     ...(uses.json ? [jsonFunctions] : []),
-    ...outputs.map((output) => checkOutput(output, refuse, absent)),
+    ...outputs.map((output) => checkOutput(output, { refuse, absent, refuseEmptyFolders })),
     ...(emptied === undefined ? [] : [emptying(emptied)]),
     "exit 0",
     "",
@@ -89,6 +105,16 @@ const readFunction = [
   "}",
 ].join("\n");
 
+/** Whether a folder holds a file, at any depth. */
+const filesFunction = [
+  "has_file() {",
+  '  for entry in "$1"/* "$1"/.[!.]* "$1"/..?*; do',
+  '    if [ -d "$entry" ] && [ ! -L "$entry" ]; then if has_file "$entry"; then return 0; fi; elif [ -e "$entry" ]; then return 0; fi',
+  "  done",
+  "  return 1",
+  "}",
+].join("\n");
+
 const controlCharacters = [
   `control=$(printf '${Array.from({ length: 31 }, (_, index) => `\\${(index + 1).toString(8).padStart(3, "0")}`).join("")}')`,
   "delete=$(printf '\\177')",
@@ -96,12 +122,21 @@ const controlCharacters = [
 
 function checkOutput(
   { name, type, path }: CheckedOutput,
-  refuse: NonNullable<CheckedCommandOptions["refuse"]>,
-  absent: string | undefined,
+  {
+    refuse,
+    absent,
+    refuseEmptyFolders,
+  }: Required<Pick<CheckedCommandOptions, "refuse" | "refuseEmptyFolders">> & { readonly absent: string | undefined },
 ): string {
   const file = quotedForShell(path);
   if (type.type === "artifact" || type.type === "artifacts")
-    return [`name=${quotedForShell(name)}`, `[ -e ${file} ] || fail 'was not written'`].join("\n");
+    return [
+      `name=${quotedForShell(name)}`,
+      `[ -e ${file} ] || fail 'was not written'`,
+      ...(refuseEmptyFolders
+        ? [`! [ -d ${file} ] || has_file ${file} || fail 'is a folder without any file, which the engine cannot keep'`]
+        : []),
+    ].join("\n");
   const optional = type.type === "optional";
   const forbidden = [
     // Letter by letter, so that the script itself does not hold the text.

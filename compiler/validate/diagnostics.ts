@@ -18,7 +18,7 @@ export const missingField = defineDiagnostic({
 export const wrongType = defineDiagnostic({
   code: "validate/wrong-type",
   severity: "error",
-  message: message`${"field"} of ${"subject"} is ${"found"}; it must be ${"expected"}.`,
+  message: message`${"what"} is ${"found"}; it must be ${"expected"}.`,
   help: message`Write ${"expected"}.`,
 });
 

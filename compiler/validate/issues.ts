@@ -4,7 +4,7 @@ import { isExpression } from "../../schema/values/expression-of.ts";
 import { type Anchor, type Diagnostic, type Extra, keyAt, type Reporter } from "../diagnostics/diagnostic.ts";
 import { didYouMean, list, nearHelp } from "../diagnostics/suggest.ts";
 import { artifactAsValue } from "../link/value-diagnostics.ts";
-import { cpuAmount, durationText, memoryAmount, missingField, unknownField, wrongType } from "./diagnostics.ts";
+import { cpuAmount, durationText, memoryAmount, missingField, nameGrammar, unknownField, wrongType } from "./diagnostics.ts";
 import { describeFound, shorten } from "./found.ts";
 import type { Path } from "./places.ts";
 
@@ -86,7 +86,10 @@ export function issueDiagnostics(issue: Issue, input: unknown, subject: Subject)
     const extra = { definition, why: "An artifact is a file: a command is told where it lies.", help: `Write inputs.${name}.${member}.` };
     return [artifactAsValue.at(subject.at(path), { what: `Input "${shorten(name)}" of ${inSentence(subject.said)}` }, extra)];
   }
-  return [wrongType.at(subject.at(path), { ...values, expected: issue.message }, { definition, ...mending(issue, found) })];
+  if (issue.code === "invalid_key") return [badKey(path, subject)];
+  const what = path.length === 0 ? subject.said : `${field} of ${values.subject}`;
+  const wrong = { what, found: values.found, expected: issue.message };
+  return [wrongType.at(subject.at(path), wrong, { definition, ...mending(issue, found) })];
 }
 
 /** What to write instead of an unknown field; `known` names those of inner objects with a dot. */
@@ -98,6 +101,17 @@ function fieldHelp(key: string, known: readonly string[]): string | undefined {
         known.filter((name) => !name.includes(".")),
       )
     : `Write it below "${below}": ${below}: { ${key}: … }.`;
+}
+
+/** A name that is a key: of an environment. */
+function badKey(path: Path, { at, definition }: Subject): Diagnostic {
+  const [list = "", name = ""] = path.slice(-2);
+  const values = {
+    found: JSON.stringify(shorten(String(name))),
+    what: `a member of "${list}"`,
+    problem: "is no name that a folder can have",
+  };
+  return nameGrammar.at(keyAt(at(path)), values, { definition });
 }
 
 function nested({ said }: Subject, path: Path): string {

@@ -196,6 +196,12 @@ const kinds = [
     help: message`Write params: ({ scheduledAt }) => ({ day: scheduledAt.date }).`,
   }),
   defineDiagnostic({
+    code: "load/body-is-function",
+    severity: "error",
+    message: message`The body of ${"owner"} is ${"found"}; it must be a function that describes steps.`,
+    help: message`Write a function: () => step("fit", { … }).`,
+  }),
+  defineDiagnostic({
     code: "load/async-body",
     severity: "error",
     message: message`A body is asynchronous.`,
@@ -210,9 +216,15 @@ const kinds = [
     help: message`Return the step or one of its outputs, or nothing.`,
   }),
   defineDiagnostic({
+    code: "load/config-schema",
+    severity: "error",
+    message: message`config("${"file"}") is given ${"found"} as the schema of its values; it must be a type of zod.`,
+    help: message`Say what the file holds: config("${"file"}", z.object({ epochs: z.int() })).`,
+  }),
+  defineDiagnostic({
     code: "load/config-type",
     severity: "error",
-    message: message`The value at "${"path"}" in "${"file"}" is of the wrong type: ${"message"}.`,
+    message: message`"${"path"}" in "${"file"}" is ${"found"}; it must be ${"message"}.`,
     help: message`Mend the file, or the schema that config() is given.`,
   }),
   defineDiagnostic({

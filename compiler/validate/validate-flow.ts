@@ -5,7 +5,7 @@ import { flowFrame, flowOptions, type ScheduleFields, scheduleRecord } from "../
 import type { Site } from "../../schema/record.ts";
 import type { Anchor, Diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearHelp } from "../diagnostics/suggest.ts";
-import { threw, unknownName, usedBeforeMade } from "../evaluate/diagnostics.ts";
+import { endless, threw, unknownName, usedBeforeMade } from "../evaluate/diagnostics.ts";
 import { nameUsedBefore } from "../evaluate/name-used-before.ts";
 import { refusedWords } from "../evaluate/refused-words.ts";
 import { unknownNameIn } from "../evaluate/unknown-name.ts";
@@ -87,6 +87,8 @@ export function validateFlow(loaded: LoadedRecord): ValidatedFlow {
 function failureDiagnostic({ nodes }: Frame, error: string, anchor: Anchor, definition: string, file: string): Diagnostic {
   const name = nameUsedBefore(error);
   if (name !== undefined) return usedBeforeMade.at(anchor, { name }, { definition });
+  if (error.startsWith("Maximum call stack"))
+    return endless.at(anchor, { file, says: "a function calls itself without end" }, { definition });
   const unknown = unknownNameIn(error);
   // Constants are mostly called as their steps are.
   if (unknown !== undefined) return unknownName.at(anchor, { name: unknown }, { definition, ...nearHelp(unknown, constantsOf(nodes)) });
@@ -178,7 +180,7 @@ function readNode(value: unknown, { sites }: LoadedRecord, { frame, id, diagnost
   const subject: Subject = { said, definition: id, at: (path) => ofNodeRecord(kind, calls, path), alsoKnown: ["after"] };
   const { value: options, diagnostics, unknown } = read(nodeOptions[kind] as z.ZodType<NodeOptions[typeof kind]>, given, subject, standIns);
   // What was no data was noted and left out; what an error cut short is not there yet.
-  const isCut = frame.failure !== undefined || noted.some(({ code, at }) => code === "load/not-data" && isAt(at, calls));
+  const isCut = frame.failure !== undefined || noted.some(({ code, at }) => cutting.has(code) && isAt(at, calls));
   const found = isCut ? diagnostics.filter(({ code }) => code !== "validate/missing-field") : [...diagnostics];
   const note = (problem: Diagnostic | undefined) => void (problem !== undefined && found.push(problem));
   if (kind !== "branch") note(nameProblem(name, `a ${words[kind].toLowerCase()}`, calls, [0], id));
@@ -187,6 +189,9 @@ function readNode(value: unknown, { sites }: LoadedRecord, { frame, id, diagnost
   const definition = options && ({ kind, name, calls, body, after, options, unknown } as NodeDefinition);
   return { definition, diagnostics: found };
 }
+
+/** Mistakes after which parts of a node are not there. */
+const cutting: ReadonlySet<string> = new Set(["load/not-data", "load/options-are-object", "load/name-is-text"]);
 
 function namesIn(ports: unknown): readonly string[] {
   return typeof ports === "object" && ports !== null ? Object.keys(ports) : [];

@@ -9,8 +9,8 @@ const numbers = new Map<string, number>();
 const own = import.meta.url.replace(/\/schema\/recording\/sites\.ts$/, "/schema/");
 
 /** The call of our word, and the caller of the helper that holds it, if the project's own: at most two places. */
-export function callSites(): readonly CallNumbers[] {
-  return placesOf(undefined);
+export function callSites(depth = captureDepth): readonly CallNumbers[] {
+  return placesOf(undefined, depth);
 }
 
 /** The places in the user's files that an error passed through, innermost first, at most two. */
@@ -20,11 +20,11 @@ export function sitesOfError(error: unknown): readonly CallNumbers[] {
 
 const captureDepth = 12;
 
-function placesOf(error: unknown): readonly CallNumbers[] {
+function placesOf(error: unknown, depth = captureDepth): readonly CallNumbers[] {
   if (error !== undefined) return error instanceof Error ? fromText(String(error.stack)) : [];
   const before = { prepare: Error.prepareStackTrace, limit: Error.stackTraceLimit };
   Error.prepareStackTrace = (_, frames) => frames;
-  Error.stackTraceLimit = captureDepth;
+  Error.stackTraceLimit = depth;
   const frames = new Error().stack as unknown as readonly NodeJS.CallSite[];
   Error.prepareStackTrace = before.prepare;
   Error.stackTraceLimit = before.limit;

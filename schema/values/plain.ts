@@ -1,7 +1,7 @@
 /** Plain data of what a user wrote: references become expressions, texts are split at their tokens. */
 
 import type { Json, Text } from "../record.ts";
-import { isPlainObject, problem, recordOf } from "../recording/recording.ts";
+import { isPlainObject, problem, usedRecord } from "../recording/recording.ts";
 import type { Expression, JsonTemplate } from "./expression.ts";
 import { isExpression, usedExpression } from "./expression-of.ts";
 import { nodeHandle } from "./node-handle.ts";
@@ -52,7 +52,7 @@ function plainObject(value: object, path: (string | number)[], longest: number):
     problem("load/step-as-value", { what: handle.said }, { path });
     return unknown;
   }
-  const record = recordOf(value);
+  const record = usedRecord(value);
   if (record !== undefined) return { definition: record.kind, name: record.name, calls: record.calls };
   if (!isPlainObject(value)) return unsupported(`a ${value.constructor?.name ?? "special object"}`, path);
   const copy: Record<string, unknown> = {};

@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import { problem } from "../recording/recording.ts";
+import { foundWords } from "../values/found-words.ts";
 import { unknownReference } from "../values/reference.ts";
 
 /**
@@ -19,8 +20,35 @@ export function provideConfig(source: ConfigReader): void {
 }
 
 interface Issue {
+  readonly code?: string;
+  readonly expected?: string;
   readonly path: readonly PropertyKey[];
   readonly message: string;
+}
+
+const typeWords: Readonly<Record<string, string>> = {
+  string: "text",
+  number: "a number",
+  int: "a whole number",
+  boolean: "true or false",
+  array: "a list",
+  object: "a table",
+};
+
+/** What a schema needs, in the words of the file; zod's own where it is about more than the type. */
+function expected({ code, expected: type = "", message }: Issue): string {
+  const word = code === "invalid_type" ? typeWords[type] : undefined;
+  // Our own types speak in words that fit the sentence.
+  return word ?? (/^[a-z]/.test(message) ? message : `such that the schema takes it (${message.replace(/\.$/, "")})`);
+}
+
+function at(data: unknown, path: readonly PropertyKey[]): unknown {
+  let value = data;
+  for (const key of path) {
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
+    value = (value as Readonly<Record<PropertyKey, unknown>>)[key];
+  }
+  return value;
 }
 
 /**
@@ -34,10 +62,22 @@ export function config<S extends z.ZodType>(file: string, schema: S): z.infer<S>
     throw new Error(`config("${file}") is read while Millwright loads the definitions; in a test, use provideConfig().`);
   const found = reader.current.read(file);
   if ("reported" in found) return unknownReference(`config("${file}")`) as z.infer<S>;
+  if (typeof schema?.safeParse !== "function") {
+    problem("load/config-schema", { file, found: foundWords(schema) }, { path: [1] });
+    return unknownReference(`config("${file}")`) as z.infer<S>;
+  }
   const parsed = schema.safeParse(found.data) as
     | { readonly success: true; readonly data: z.infer<S> }
     | { readonly success: false; readonly error: { readonly issues: readonly Issue[] } };
   if (parsed.success) return parsed.data;
-  for (const { path, message } of parsed.error.issues) problem("load/config-type", { file, path: path.map(String).join("."), message });
+  for (const issue of parsed.error.issues) {
+    const path = issue.path.map(String).join(".");
+    problem("load/config-type", {
+      file,
+      path: path === "" ? "the whole" : path,
+      found: foundWords(at(found.data, issue.path)),
+      message: expected(issue),
+    });
+  }
   return unknownReference(`config("${file}")`) as z.infer<S>;
 }

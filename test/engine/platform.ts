@@ -12,18 +12,19 @@ import type { WorkflowTemplate } from "./nodes.ts";
 export const environment = { namespace: "meaning", claim: "meaning-checkpoints" };
 
 export interface BuiltPlatform {
+  /** Absolute path of its folder. */
+  readonly root: string;
   /** Absolute paths of the emitted manifests. */
   readonly manifests: readonly string[];
   readonly templates: ReadonlyMap<string, WorkflowTemplate>;
   readonly plans: ReadonlyMap<string, PlannedFlow>;
-  /** Codes of what was found, by file name. */
-  readonly codes: ReadonlyMap<string, ReadonlySet<string>>;
-  /** What the command said, for people. */
-  readonly said: string;
+  /** Errors as "code: message", by the case they are in. */
+  readonly errors: ReadonlyMap<string, readonly string[]>;
   readonly remove: () => Promise<void>;
 }
 
-const command = join(import.meta.dirname, "..", "..", "dist", "main.js");
+/** The command as it is built: `npm run build` comes first. */
+export const command = join(import.meta.dirname, "..", "..", "dist", "main.js");
 const config = `import { argo, platform } from "millwright";
 
 export default platform({
@@ -44,11 +45,11 @@ export async function buildPlatform(cases: readonly MeaningCase[]): Promise<Buil
   const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".yaml") && name !== "kustomization.yaml");
   const manifests = names.map((name) => join(folder, name));
   return {
+    root,
     manifests,
     templates: await templatesOf(manifests),
     plans: await plansOf(root),
-    codes: codesOf(stdout),
-    said: stderr,
+    errors: errorsOf(stdout, stderr),
     remove: () => rm(root, { recursive: true, force: true }),
   };
 }
@@ -71,14 +72,23 @@ async function plansOf(root: string): Promise<ReadonlyMap<string, PlannedFlow>> 
   return new Map(environments.flatMap(({ plans }) => plans.map((plan) => [plan.flow.name, plan] as const)));
 }
 
-function codesOf(stdout: string): ReadonlyMap<string, ReadonlySet<string>> {
-  const { diagnostics } = JSON.parse(stdout) as {
-    readonly diagnostics: readonly { readonly code: string; readonly file?: string | null }[];
-  };
-  const codes = new Map<string, Set<string>>();
-  for (const { code, file } of diagnostics) {
-    const name = (file ?? "").replace(/^.*\/|\.flow\.ts$/g, "");
-    codes.set(name, (codes.get(name) ?? new Set()).add(code));
-  }
-  return codes;
+interface SaidByBuild {
+  readonly diagnostics: readonly {
+    readonly code: string;
+    readonly severity: string;
+    readonly message: string;
+    readonly file?: string | null;
+  }[];
+}
+
+function errorsOf(stdout: string, stderr: string): BuiltPlatform["errors"] {
+  if (stdout.trim() === "") throw new Error(`The build says nothing:\n${stderr}`);
+  const { diagnostics } = JSON.parse(stdout) as SaidByBuild;
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  return new Map(
+    [...Map.groupBy(errors, ({ file }) => (file ?? "").replace(/^.*\/|\.flow\.ts$/g, ""))].map(([name, found]) => [
+      name,
+      found.map(({ code, message }) => `${code}: ${message}`),
+    ]),
+  );
 }

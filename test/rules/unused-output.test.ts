@@ -35,6 +35,7 @@ it("accepts one of a Spark application, which lies at an address of its own", ()
         spark("features", {
           image: pinned,
           outputs: { table: artifact("parquet") },
+          version: "3.5.0",
           main: "local:///opt/features.py",
           storage: "s3://acme-ml/features",
           driver: { cores: 1, memory: "4Gi" },

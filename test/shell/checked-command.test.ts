@@ -336,6 +336,22 @@ test("a command's own exit code is kept, and its outputs are not looked at", () 
   }
 });
 
+test("a folder without any file is no artifact, where the engine's store keeps files only", () => {
+  const made = join(folder, "artifact");
+  const outputs = [{ name: "out", type: { type: "artifact", format: "x" } as const, path: made }];
+  for (const [program = "", ...options] of shells) {
+    const codeOf = (command: string, refuseEmptyFolders: boolean): number | null => {
+      rmSync(made, { recursive: true, force: true });
+      const script = checkedCommand({ outputs, signals: "group", refuseEmptyFolders });
+      return spawnSync(program, [...options, "-c", script, "step", "sh", "-c", command, made]).status;
+    };
+    for (const command of ['mkdir "$0"', 'mkdir -p "$0/a/b" "$0/.c"', 'mkdir "$0"; ln -s .. "$0/up"; rm "$0/up"'])
+      expect([codeOf(command, true), codeOf(command, false)], command).toEqual([wrongOutputCode, 0]);
+    for (const command of [': >"$0"', 'mkdir "$0"; : >"$0/.hidden"', 'mkdir -p "$0/a b/c"; : >"$0/a b/c/f"', 'mkdir "$0"; : >"$0/..f"'])
+      expect(codeOf(command, true), command).toBe(0);
+  }
+});
+
 test("words reach the command as they are", () => {
   const words = ["a b", "", "*", "$HOME", "it's", "-n", "\\", "two\nlines", "grün"];
   const script = checkedCommand({ outputs: [{ name: "out", type: { type: "artifact", format: "x" }, path: folder }], signals: "group" });

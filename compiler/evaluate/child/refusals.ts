@@ -55,7 +55,8 @@ export function messageOf(thrown: unknown): string {
       const { name, message } = thrown as { readonly name?: unknown; readonly message: unknown };
       return `${typeof name === "string" && name !== "Error" ? `${name}: ` : ""}${String(message)}`.slice(0, longestMessage);
     }
-    return `${typeof thrown} ${String(thrown)}`.slice(0, longestMessage);
+    const shown = typeof thrown === "string" ? JSON.stringify(thrown) : String(thrown);
+    return `${shown}, which is no error`.slice(0, longestMessage);
   } catch {
     return "a value that cannot be shown";
   }

@@ -1,6 +1,6 @@
 /** The definition files that the patterns of the config name. */
 import path from "node:path/posix";
-import type { Diagnostic, Place } from "../../diagnostics/diagnostic.ts";
+import type { Anchor, Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { noDefinitions, outsideRoot } from "../../evaluate/diagnostics.ts";
 import type { Source } from "../../evaluate/source.ts";
 import { fixedFolder, matchGlob } from "./glob.ts";
@@ -18,7 +18,13 @@ const deepest = 50;
  *
  * Not searched: node_modules, hidden folders, linked folders, and `output`. Reports load/no-definitions, load/outside-root.
  */
-export function findFiles(patterns: readonly string[], folder: string, output: string, source: Source, at: Place): FoundFiles {
+export function findFiles(
+  patterns: readonly string[],
+  folder: string,
+  output: string,
+  source: Source,
+  placeOf: (index: number) => Anchor,
+): FoundFiles {
   const files = new Set<string>();
   const diagnostics: Diagnostic[] = [];
   const isSkipped = (name: string, whole: string): boolean => name === "node_modules" || name.startsWith(".") || whole === output;
@@ -41,11 +47,11 @@ export function findFiles(patterns: readonly string[], folder: string, output: s
     }
     return matches;
   }
-  for (const pattern of patterns) {
+  for (const [index, pattern] of patterns.entries()) {
     const whole = path.join(folder, pattern);
     const isOutside = whole.startsWith("../") || pattern.startsWith("/");
-    if (isOutside) diagnostics.push(outsideRoot.at(at, { specifier: pattern }));
-    else if (walk(fixedFolder(whole), matchGlob(whole), 0) === 0) diagnostics.push(noDefinitions.at(at, { pattern }));
+    if (isOutside) diagnostics.push(outsideRoot.at(placeOf(index), { specifier: pattern }));
+    else if (walk(fixedFolder(whole), matchGlob(whole), 0) === 0) diagnostics.push(noDefinitions.at(placeOf(index), { pattern }));
   }
   return { files: [...files].sort(), diagnostics };
 }

@@ -8,8 +8,8 @@ export const llmBatch = flow(
   "llm-batch",
   { owner: "search", params: { prompts: z.string(), rounds: z.int().min(1).max(10).default(4) } },
   ({ params, step, forEach, range, repeatUntil, when }) => {
-    const rounds = forEach("round", range(params.rounds), (round) => {
-      const answers = forEach("language", ["en", "sv"], (language) =>
+    const answers = forEach("round", range(params.rounds), (round) =>
+      forEach("language", ["en", "sv"], (language) =>
         step("infer", {
           image: llm,
           outputs: { tokens: z.int(), text: artifact("jsonl") },
@@ -22,17 +22,11 @@ export const llmBatch = flow(
           retry: { limit: 8, on: "infrastructure" },
           terminationGrace: "2m",
         }),
-      );
-      return step("collect", {
-        image: llm,
-        inputs: { tokens: answers.outputs.tokens, text: answers.outputs.text },
-        outputs: { tokens: z.int(), text: artifact("jsonl") },
-        command: ({ inputs, outputs }) => ["collect", inputs.tokens, inputs.text.paths, outputs.tokens.path, outputs.text.path],
-      });
-    });
+      ),
+    );
     const total = step("total", {
       image: llm,
-      inputs: { tokens: rounds.outputs.tokens, text: rounds.outputs.text },
+      inputs: { tokens: answers.outputs.tokens, text: answers.outputs.text },
       command: ({ inputs }) => ["total", inputs.tokens, inputs.text.paths],
     });
     const polished = repeatUntil("polish", { max: 5, until: (round) => round.outputs.quality.gte(0.9), after: [total] }, () =>

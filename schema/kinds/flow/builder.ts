@@ -1,5 +1,5 @@
 /** The words of a flow's body, at run time: each adds a node to the record and gives back what the rest of the body may use. */
-import { problem, recordOf } from "../../recording/recording.ts";
+import { problem, usedRecord } from "../../recording/recording.ts";
 import { described } from "../../values/described.ts";
 import type { Expression } from "../../values/expression.ts";
 import { expressionOf, saidOf, typeOf, usedExpression } from "../../values/expression-of.ts";
@@ -8,13 +8,13 @@ import { literalType } from "../../values/literal-type.ts";
 import { plain, valueExpression } from "../../values/plain.ts";
 import { conditionOf, members, reference, unknownReference } from "../../values/reference.ts";
 import type { ValueType } from "../../values/value-type.ts";
+import { type Body, bodyOf } from "./body-of.ts";
 import { addNode, type CaseRecord, describeBody, named, type Recorder } from "./recorder.ts";
 import { joined, resultRecord, seenFromOutside } from "./results.ts";
 import { RETURNED, runReferences } from "./run.ts";
 import { objectOf, recordHandler, recordScript, recordSpark, recordStep } from "./step.ts";
 
 type Options = Readonly<Record<string, unknown>>;
-type Body = (...values: readonly unknown[]) => unknown;
 
 /** The builder of `recorder`'s flow; `params` are the references to its parameters. */
 export function builder(recorder: Recorder, params: object): Readonly<Record<string, unknown>> {
@@ -30,7 +30,7 @@ export function builder(recorder: Recorder, params: object): Readonly<Record<str
     range: (count: unknown) =>
       reference({ op: "range", count: valueExpression(count, [0]) }, { type: "list", item: { type: "integer", minimum: 0 } }, "range(…)"),
     when: (test: unknown, body: Body) => when(recorder, test, body),
-    match: (on: unknown, bodies: Readonly<Record<string, Body>>) => match(recorder, on, bodies),
+    match: (on: unknown, bodies: unknown) => match(recorder, on, bodies),
     repeatUntil: (name: string, options: Options, body: Body) => repeatUntil(recorder, name, options, body),
     onExit: (name: string, options: Options) => recordHandler(recorder, "onExit", name, options),
     onFailure: (name: string, options: Options) => recordHandler(recorder, "onFailure", name, options),
@@ -45,7 +45,7 @@ function approval(recorder: Recorder, name: string, given: Options): object {
 }
 
 function call(recorder: Recorder, name: string, flow: unknown, args: Options, after: unknown): object {
-  const record = recordOf(flow);
+  const record = usedRecord(flow);
   if (record?.kind !== "flow") problem("load/call-needs-flow", { name: String(name), found: foundWords(flow) }, { path: [1] });
   const given = Object.fromEntries(
     Object.entries(objectOf(args, name, 2)).map(([param, value]) => [param, valueExpression(value, [2, param])]),
@@ -65,7 +65,7 @@ function call(recorder: Recorder, name: string, flow: unknown, args: Options, af
 function forEach(recorder: Recorder, name: string, items: unknown, rest: readonly unknown[]): unknown {
   const [first, second] = rest;
   const { after, ...options } = (rest.length > 1 ? first : {}) as Options;
-  const body = (rest.length > 1 ? second : first) as Body;
+  const body = bodyOf(rest.length > 1 ? second : first, `loop "${name}"`, [Math.max(rest.length, 1) + 1]);
   const listType = literalType(items);
   const node = addNode(recorder, "forEach", name, {}, after);
   const itemType: ValueType = listType.type === "list" ? listType.item : { type: "unknown" };
@@ -110,12 +110,12 @@ function when(recorder: Recorder, test: unknown, body: Body): object {
   const expression = conditionOf(test, [0]);
   const cases: CaseRecord[] = [];
   const node = addNode(recorder, "branch", "", { style: "when", cases });
-  const taken = describeBody(recorder, node, () => body());
+  const taken = describeBody(recorder, node, () => bodyOf(body, "the branch", [1])());
   cases.push({ test: expression, body: taken.body });
   const branch = named(node, "settled", "the branch", {
     name: "",
     otherwise: (other: Body) => {
-      const left = describeBody(recorder, node, () => other());
+      const left = describeBody(recorder, node, () => bodyOf(other, "the branch", [0])());
       cases.push({ test: null, body: left.body });
       return result(node, [taken.result, left.result]);
     },
@@ -124,7 +124,8 @@ function when(recorder: Recorder, test: unknown, body: Body): object {
   return members(branch, "load/half-branch", {}, { what: "the branch", instead: () => otherwise });
 }
 
-function match(recorder: Recorder, on: unknown, bodies: Readonly<Record<string, Body>>): unknown {
+function match(recorder: Recorder, on: unknown, given: unknown): unknown {
+  const bodies = objectOf(given, "match()");
   const expression = usedExpression(on);
   const type = typeOf(on);
   const node = addNode(recorder, "branch", "", {});
@@ -142,7 +143,7 @@ function match(recorder: Recorder, on: unknown, bodies: Readonly<Record<string, 
   const cases: CaseRecord[] = [];
   const results: unknown[] = [];
   for (const [member, body] of Object.entries(bodies)) {
-    const taken = describeBody(recorder, node, () => body());
+    const taken = describeBody(recorder, node, () => bodyOf(body, `case "${member}"`, [1, member])());
     const test: Expression = { op: "eq", left: expression ?? { op: "unknown" }, right: { op: "literal", value: member }, calls: [] };
     cases.push({ test, body: taken.body, member });
     results.push(taken.result);
@@ -173,7 +174,7 @@ function repeatUntil(recorder: Recorder, name: string, given: Options, body: Bod
   const { until, after, ...options } = objectOf(given, name);
   const node = addNode(recorder, "repeatUntil", name, {}, after);
   const described = describeBody(recorder, node, () => {
-    const result = body();
+    const result = bodyOf(body, `loop "${name}"`, [2])();
     return { result, until: conditionOf(typeof until === "function" ? until(result) : until, [1, "until"]) };
   });
   const { result, until: test } = described.result;

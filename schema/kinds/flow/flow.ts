@@ -3,15 +3,18 @@ import type * as z from "zod";
 import type { CallNumbers, DefinitionRecord, Json, Text } from "../../record.ts";
 import { definition, isPlainObject, problem, recordProblems } from "../../recording/recording.ts";
 import { callSites, sitesOfError } from "../../recording/sites.ts";
+import { definitionName } from "../../values/definition-name.ts";
 import { foundWords } from "../../values/found-words.ts";
 import { type ArgumentPath, plain, recordWord } from "../../values/plain.ts";
 import { members, reference } from "../../values/reference.ts";
 import { type ParamRecord, paramRecord, UnsupportedType } from "../../values/value-type.ts";
+import { bodyOf } from "./body-of.ts";
 import { builder } from "./builder.ts";
 import type { Builder, Flow, FlowOptions } from "./language.ts";
 import { type BodyRecord, type NodeRecord, newRecorder, type ResultRecord, refuseAsync, type ScheduleRecord } from "./recorder.ts";
 import { resultRecord } from "./results.ts";
 import { RETURNED, scheduledAt } from "./run.ts";
+import { objectOf } from "./step.ts";
 
 export interface FlowRecord extends DefinitionRecord {
   readonly kind: "flow";
@@ -39,15 +42,18 @@ export function flow<const P extends Zods = {}, R = void>(
   body: (build: Builder<{ [K in keyof P]: z.infer<P[K]> }>) => R,
 ): Flow<P, R> {
   const calls = callSites();
-  const { value, problems } = recordProblems(() => describe(name, calls, options, body as (build: Builder<never>) => unknown));
+  const { value, problems, uses } = recordProblems(() =>
+    describe(definitionName("flow", name), calls, options, body as (build: Builder<never>) => unknown),
+  );
   const record: FlowRecord = { ...value.record, problems };
-  return definition(record, {
-    kind: "flow",
+  const members = {
+    kind: "flow" as const,
     name,
     params: (options?.params ?? {}) as P,
     outputs: value.returned as R,
     [RETURNED]: value.returned,
-  });
+  };
+  return definition(record, members, uses) as Flow<P, R>;
 }
 
 function describe(
@@ -56,7 +62,8 @@ function describe(
   options: FlowOptions<Zods>,
   body: (build: Builder<never>) => unknown,
 ): { readonly record: FlowRecord; readonly returned: unknown } {
-  const { params: zods = {}, schedule, ...rest } = options ?? ({} as FlowOptions<Zods>);
+  const { params: given = {}, schedule, ...rest } = objectOf(options, name) as unknown as FlowOptions<Zods>;
+  const zods = objectOf(given, name, 1, "params") as Zods;
   const recorder = newRecorder();
   const params = recordParams(zods);
   const references = members(
@@ -69,7 +76,8 @@ function describe(
   let returned: unknown;
   let failure: FlowRecord["failure"];
   try {
-    returned = body(builder(recorder, references) as unknown as Builder<never>);
+    const describeSteps = bodyOf(body, `flow "${name}"`, [2]);
+    returned = describeSteps(builder(recorder, references) as unknown as Builder<never>);
     refuseAsync(returned);
   } catch (error) {
     failure = { message: error instanceof Error ? error.message : String(error), calls: sitesOfError(error) };

@@ -52,6 +52,9 @@ export function newRecorder(): Recorder {
   return { nodes: [], bodies: [{ owner: -1 }], body: 0 };
 }
 
+/** Far more than any flow may have: only a loop without end comes to it. */
+const mostNodes = 100_001;
+
 /** Adds a node to the body that is being described and gives back its number. `options` may be filled in later: the order of nodes is that of the calls. */
 export function addNode(
   recorder: Recorder,
@@ -61,6 +64,7 @@ export function addNode(
   after: unknown = undefined,
 ): number {
   const what = kindWords[kind];
+  if (recorder.nodes.length >= mostNodes) throw new RangeError(`more than ${mostNodes} steps, loops and branches in one flow`);
   if (typeof name !== "string") problem("load/name-is-text", { kind: what, found: foundWords(name) }, { path: [0] });
   return (
     recorder.nodes.push({

@@ -64,6 +64,8 @@ export interface SparkOptions<I extends Readonly<Record<string, Source>>, O exte
   extends Pick<PodOptions, "image" | "retry" | "idempotent" | "timeout" | "queueTimeout" | "env" | "after" | "description"> {
   /** Values of other steps, for `arguments`. */
   readonly inputs?: I;
+  /** The Spark release in the image, such as "3.5.1": the operator submits the application by it. */
+  readonly version: string;
   /** Files under `storage`, at `<storage>/<run id>/<name>`. */
   readonly outputs?: O;
   /** The application: a URI, or a path in the image. */

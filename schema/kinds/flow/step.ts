@@ -19,7 +19,7 @@ export function recordStep(recorder: Recorder, name: string, options: Options): 
     outputs: members(outside(outputs), "load/unknown-output", { step: `step "${said}"` }),
     checkpoint: { path: reference({ op: "checkpointPath" }, { type: "string" }, "the path of the checkpoint") },
   };
-  Object.assign(recorder.nodes[node]?.options ?? {}, { command: recordCommand(command, scope, said) });
+  Object.assign(recorder.nodes[node]?.options ?? {}, { command: recordCommand(command, scope, said, isPlainObject(options)) });
   return handle(node, `step "${said}"`, said, outputs);
 }
 
@@ -42,7 +42,7 @@ export function recordHandler(recorder: Recorder, kind: "onExit" | "onFailure", 
   const { command, ...rest } = objectOf(options, name);
   const { node, said } = begin(recorder, kind, name, rest);
   const status = reference({ op: "status" }, { type: "string", enum: ["succeeded", "failed", "cancelled"] }, "status");
-  Object.assign(recorder.nodes[node]?.options ?? {}, { command: recordCommand(command, { status }, said) });
+  Object.assign(recorder.nodes[node]?.options ?? {}, { command: recordCommand(command, { status }, said, isPlainObject(options)) });
 }
 
 interface Begun {
@@ -55,7 +55,7 @@ interface Begun {
 
 function begin(recorder: Recorder, kind: "step" | "script" | "spark" | "onExit" | "onFailure", name: unknown, options: Options): Begun {
   const { inputs: given = {}, outputs: ports = {}, env = {}, cache, after, ...rest } = options;
-  const said = typeof name === "string" ? name : "?";
+  const said = typeof name === "string" ? name : "unknown";
   const inputs: Record<string, Expression> = {};
   const seen: Record<string, unknown> = {};
   for (const [input, source] of Object.entries(objectOf(given, said, 1, "inputs"))) {
@@ -121,7 +121,8 @@ function outside(types: Readonly<Record<string, ValueType>>): Record<string, unk
   );
 }
 
-function recordCommand(command: unknown, scope: object, said: string): readonly unknown[] {
+function recordCommand(command: unknown, scope: object, said: string, isThere: boolean): readonly unknown[] {
+  if (!isThere) return [unknownWord];
   if (typeof command !== "function") {
     problem("load/command-is-function", { step: said, found: foundWords(command) }, { path: [1, "command"] });
     return [unknownWord];
@@ -158,8 +159,9 @@ function handle(node: number, said: string, name: string, outputs: Readonly<Reco
 }
 
 /** The options of a word, or none where they are no object: the mistake is noted. */
-export function objectOf(value: unknown, said: string, ...path: ArgumentPath): Options {
+export function objectOf(value: unknown, said: unknown, ...path: ArgumentPath): Options {
   if (isPlainObject(value)) return value;
-  problem("load/options-are-object", { step: String(said), found: foundWords(value) }, { path: path.length === 0 ? [1] : path });
+  const step = typeof said === "string" ? said : "unknown";
+  problem("load/options-are-object", { step, found: foundWords(value) }, { path: path.length === 0 ? [1] : path });
   return {};
 }

@@ -7,7 +7,7 @@ import type { Platform, PlatformOptions, TargetChoice } from "./language.ts";
 /** The platform of this repository: the default export of millwright.config.ts. */
 export function platform(options: PlatformOptions): Platform {
   const calls = callSites();
-  const { value, problems } = recordProblems(() => plain(options, [0]));
+  const { value, problems } = recordProblems(() => plain(options ?? {}, [0]));
   const record: DefinitionRecord & { readonly options: unknown } = { kind: "platform", name: "platform", calls, problems, options: value };
   return definition(record, { kind: "platform" });
 }

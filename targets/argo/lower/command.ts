@@ -1,6 +1,7 @@
-/** Commands: the step's own, wrapped in a check of its outputs where it has any. */
+/** Commands: the step's own, wrapped where its outputs are to be checked or its folders to be completed. */
 import type { PlannedStep } from "../../../compiler/plan.ts";
 import { checkedCommand } from "../../../compiler/shell/checked-command.ts";
+import type { ShapedFolder } from "../../../compiler/shell/shaped-folders.ts";
 import { absent } from "./render.ts";
 
 export const outputsFolder = "/millwright/outputs";
@@ -11,10 +12,11 @@ export const outputPath = (name: string): string => `${outputsFolder}/${name}`;
 export function commandOf(
   { node }: PlannedStep,
   words: readonly string[],
+  folders: readonly ShapedFolder[],
 ): { readonly command: readonly string[]; readonly args?: readonly string[] } {
   const outputs = Object.entries(node.outputs).map(([name, type]) => ({ name, type, path: outputPath(name) }));
   const emptied = node.checkpoint ? "/millwright/checkpoint" : undefined;
-  if (outputs.length === 0 && emptied === undefined) {
+  if (outputs.length === 0 && folders.length === 0 && emptied === undefined) {
     const [program = "", ...args] = words;
     return { command: [program], ...(args.length > 0 && { args }) };
   }
@@ -23,6 +25,8 @@ export function commandOf(
     signals: "group",
     refuse: [{ text: "{{", said: "two opening braces" }],
     absent,
+    folders,
+    refuseEmptyFolders: true,
     ...(emptied !== undefined && { emptied }),
   });
   return { command: ["/bin/sh", "-c", script, node.name], args: words };

@@ -29,6 +29,8 @@ export interface Given {
   readonly name: string;
   readonly type: Rendered["type"];
   readonly artifact: boolean;
+  /** What the expression is, where the output alone does not say it. */
+  readonly within?: (output: Rendered) => Rendered;
 }
 
 export interface Dag {
@@ -132,10 +134,10 @@ export function addTask(
   return name;
 }
 
-export function makeKnown(scope: Scope, task: string, { expression, name, type, artifact }: Given): void {
+export function makeKnown(scope: Scope, task: string, { expression, name, type, artifact, within = (output) => output }: Given): void {
   const key = expressionKey(expression);
   if (artifact) scope.artifacts.set(key, `tasks.${task}.outputs.artifacts.${name}`);
-  else scope.values.set(key, fromVariable(["tasks", task, "outputs", "parameters", name], type));
+  else scope.values.set(key, within(fromVariable(["tasks", task, "outputs", "parameters", name], type)));
 }
 
 function argumentsFor(takes: readonly Take[], caller: Scope): Arguments | undefined {

@@ -1,60 +1,139 @@
 /**
  * Artifacts of the items of a loop, as one folder
  *
- * Argo gathers no artifacts, but a key prefix can be read as a folder. So each item's artifact is put under `<run>/gathered/<loop>/<output>/<position>`. A step
+ * Argo gathers no artifacts, but a key prefix can be read as a folder. So each item's artifact is put under `<run>/<uid>/gathered/<loop>/<output>/<position>`. A step
  * cannot write there itself: a failed attempt would leave files under the same key. A task after it does, with the step's own image and nothing but `/bin/sh`.
+ *
+ * What a loop in a loop gathers lies there already, at positions such as `00003/00001`; what passed through a branch, a call or rounds on its way is copied.
+ * A store has no empty folders, so a folder of folders travels with its shape, from which the command of the step that reads it makes those that are missing.
  */
 import { invariant } from "../../../compiler/invariant.ts";
-import { isStep } from "../../../compiler/program.ts";
+import type { PlannedForEach } from "../../../compiler/plan.ts";
 import type { Expression } from "../../../schema/values/expression.ts";
+import type { ValueType } from "../../../schema/values/value-type.ts";
 import { located } from "./artifact-location.ts";
-import type { Callable } from "./dag.ts";
-import { captureName } from "./dag.ts";
+import { type Callable, captureName, type Take } from "./dag.ts";
 import { quoted } from "./expr-text.ts";
-import { producerOf, type Room } from "./lowering.ts";
-import { type Rendered, textOf } from "./render.ts";
+import { artifactKind, type Room } from "./lowering.ts";
+import { uniqueNames } from "./names.ts";
+import { producingStep } from "./producing-step.ts";
+import { type Rendered, render, textOf } from "./render.ts";
+import { expressionKey, type Scope } from "./scope.ts";
 
 const path = "/millwright/inputs/artifact";
 
-/** The template that puts an item's artifact where the loop gathers it. */
-export function gatherTemplate(room: Room, loopPath: string, expression: Expression): Callable {
+/** An artifact, or a folder of them, that the body of a loop hands out. */
+export interface GatheredArtifact {
+  readonly expression: Expression;
+  /** Its name in keys and outputs; no other of the same loop has it. */
+  readonly name: string;
+  /** How many loops gathered it within the body: 0 is one artifact. */
+  readonly depth: number;
+  /** Whether the inner loops put it where this one looks for it. */
+  readonly inPlace: boolean;
+  /** The folder of all of it, below the run and without positions. */
+  readonly folder: string;
+}
+
+/** What the body of a loop hands out that is no value. */
+export function gatheredArtifacts(room: Room, { body, path: loopPath }: PlannedForEach): readonly GatheredArtifact[] {
+  const takeName = uniqueNames();
+  return body.exports.flatMap(({ expression, type }) => {
+    const kind = artifactKind(expression, room.plan);
+    if (kind === undefined) return [];
+    const name = takeName(captureName(expression, room.plan.flow));
+    const inner = innerLoop(body.nodes, expression);
+    const home = inner && gatheredArtifacts(room, inner.loop).find((of) => expressionKey(of.expression) === expressionKey(inner.of));
+    return [
+      {
+        expression,
+        name,
+        depth: type.type === "artifacts" ? type.depth : 0,
+        inPlace: home !== undefined,
+        folder: home?.folder ?? `gathered/${room.path}${loopPath}/${name}`,
+      },
+    ];
+  });
+}
+
+/** The loop of these nodes that gathers the expression as it is. */
+function innerLoop(
+  nodes: PlannedForEach["body"]["nodes"],
+  expression: Expression,
+): { readonly loop: PlannedForEach; readonly of: Expression } | undefined {
+  if (expression.op !== "gather") return undefined;
+  const loop = nodes.find((node): node is PlannedForEach => node.kind === "forEach" && node.node.id === expression.loop);
+  return loop && { loop, of: expression.of };
+}
+
+/** The key below the run at which an artifact or a folder lies: the loop's folder, and the position within loops. */
+export function folderKey({ folder }: GatheredArtifact, position: Rendered | undefined): string {
+  return position === undefined ? quoted(folder) : `${quoted(`${folder}/`)} + ${textOf(position)}`;
+}
+
+/** A folder as it travels: its key, or, where it holds folders, a list of its key and its shape; \`shape\` is an expression that gives data. */
+export function gatheredFolder(gathered: GatheredArtifact, position: Rendered | undefined, shape: string): Rendered {
+  const depth = gathered.depth + 1;
+  const type: ValueType = { type: "artifacts", format: "", depth };
+  const key = folderKey(gathered, position);
+  return { type, form: "text", source: depth === 1 ? key : `toJson([${key}, ${shape}])` };
+}
+
+/** The type of a shape: how many items the outermost loop had or, of three loops, how many each of its items had, and so on. */
+export function shapeType(depth: number): ValueType {
+  return depth <= 2 ? { type: "integer" } : { type: "list", item: shapeType(depth - 1) };
+}
+
+/** An expression that gives the data of a folder's shape. */
+export function shapeOf(folder: Rendered): string {
+  return `fromJSON(${textOf(folder)})[1]`;
+}
+
+/** A folder's key, as an argument. */
+export function keyTake(expression: Expression, depth: number, name: string): Take {
+  return depth === 1 ? { name, kind: "value", expression } : partTake(expression, name, (folder) => `fromJSON(${textOf(folder)})[0]`);
+}
+
+/** The shape of a folder of folders, as an argument. */
+export function shapeTake(expression: Expression, name: string): Take {
+  return partTake(expression, name, (folder) => `toJson(${shapeOf(folder)})`);
+}
+
+function partTake(expression: Expression, name: string, source: (folder: Rendered) => string): Take {
+  const value = (caller: Scope): Rendered => ({ type: { type: "string" }, form: "text", source: source(render(expression, caller)) });
+  return { name, kind: "rendered", value };
+}
+
+/** The key in the store of what lies at an input below the run. Names of runs may come again, and what an earlier one left must not be read. */
+export function storedKey(input: string): string {
+  return `{{workflow.name}}/{{workflow.uid}}/{{inputs.parameters.${input}}}`;
+}
+
+/** The template that puts what an item gave where the loop gathers it. */
+export function gatherTemplate(room: Room, gathered: GatheredArtifact): Callable {
   const { templates, takeName, context } = room.lowering;
-  const name = takeName(`${room.prefix}gather-${captureName(expression, room.plan.flow)}`);
-  const producer = producerOf(expression, room.plan.flow.nodes);
-  const image = producer !== undefined && isStep(producer) ? producer.image.reference : imageOfCall(room, producer);
+  const { expression, depth } = gathered;
+  const name = takeName(`${room.prefix}gather-${gathered.name}`);
+  const producer = producingStep(expression, room.plan);
+  invariant(producer !== undefined, "an artifact comes from a step");
+  const takes: readonly Take[] = [
+    depth === 0 ? { name: "artifact", kind: "artifact", expression } : keyTake(expression, depth, "from"),
+    {
+      name: "key",
+      kind: "rendered",
+      value: ({ position }) => ({ type: { type: "string" }, form: "text", source: folderKey(gathered, position) }),
+    },
+  ];
+  const parameters = takes.flatMap(({ kind, name: input }) => (kind === "artifact" ? [] : [{ name: input }]));
   templates.push({
     name,
-    inputs: { parameters: [{ name: "key" }], artifacts: [{ name: "artifact", path }] },
-    outputs: {
-      artifacts: [{ name: "artifact", path, archive: { none: {} }, ...located("{{inputs.parameters.key}}", context.environment) }],
+    inputs: {
+      parameters,
+      artifacts: [{ name: "artifact", path, ...(depth > 0 && { optional: true, ...located(storedKey("from"), context.environment) }) }],
     },
+    outputs: { artifacts: [{ name: "artifact", path, archive: { none: {} }, ...located(storedKey("key"), context.environment) }] },
     retryStrategy: { limit: "3", retryPolicy: "Always" },
-    container: { image, command: ["/bin/sh", "-c", "exit 0"] },
+    container: { image: producer.image.reference, command: ["/bin/sh", "-c", "exit 0"] },
   });
-  return {
-    template: name,
-    takes: [
-      { name: "artifact", kind: "artifact", expression },
-      { name: "key", kind: "rendered", value: ({ position }) => keyOf(room, loopPath, expression, position) },
-    ],
-    gives: [],
-  };
-}
-
-function imageOfCall(room: Room, producer: ReturnType<typeof producerOf>): string {
-  const callee = producer?.kind === "call" ? room.plan.called.find(({ flow }) => flow.name === producer.flow.name) : undefined;
-  const step = callee?.flow.nodes.find(isStep);
-  invariant(step !== undefined, "an artifact comes from a step");
-  return step.image.reference;
-}
-
-/** What the loop hands out: the key below which its artifacts lie. */
-export function gatheredFolder(room: Room, loopPath: string, expression: Expression, position: Rendered | undefined): Rendered {
-  return keyOf(room, loopPath, expression, position);
-}
-
-function keyOf(room: Room, loopPath: string, expression: Expression, position: Rendered | undefined): Rendered {
-  const key = `/gathered/${room.path}${loopPath}/${captureName(expression, room.plan.flow)}`;
-  const inside = position === undefined ? "" : ` + '/' + ${textOf(position)}`;
-  return { type: { type: "artifacts", format: "", depth: 1 }, form: "text", source: `workflow.name + ${quoted(key)}${inside}` };
+  return { template: name, takes, gives: [] };
 }

@@ -16,7 +16,7 @@ export function mustMark(type: ValueType): boolean {
 }
 
 /** The JSON list, from what Argo gathered of the output `name` of the task `each`. */
-export function gatheredText(each: string, { name, type }: Given): string {
+export function gatheredText(each: string, { name, type }: Pick<Given, "name" | "type">): string {
   const texts = variable(["tasks", each, "outputs", "parameters", name]);
   if (type.type === "list" || type.type === "object") return texts;
   const data = dataOf({ type, form: "text", source: mustMark(type) ? "fromJSON(#)" : "#" });

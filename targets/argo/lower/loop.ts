@@ -6,17 +6,18 @@
 import { typeOf } from "../../../compiler/link/type-of.ts";
 import type { Capture, PlannedBody, PlannedForEach } from "../../../compiler/plan.ts";
 import type { Expression } from "../../../schema/values/expression.ts";
+import type { OutputParameter } from "../schema.ts";
 import { addNodes, bodyTemplate, capturesOfBody } from "./body.ts";
-import { addTask, type Callable, close, type Given, inputsFor, newDag, open, type Take } from "./dag.ts";
-import { gatheredFolder, gatherTemplate } from "./gathered-artifacts.ts";
+import { addTask, type Callable, close, type Dag, type Given, inputsFor, newDag, open, type Take } from "./dag.ts";
+import { type GatheredArtifact, gatheredArtifacts, gatheredFolder, gatherTemplate, shapeOf, shapeType } from "./gathered-artifacts.ts";
 import { gatheredText, mustMark } from "./gathered-values.ts";
-import { artifactKind, gathersArtifacts, needsPosition, type Room } from "./lowering.ts";
+import { gathersArtifacts, needsPosition, type Room } from "./lowering.ts";
 import { kebab } from "./names.ts";
 import { dataOf, fromVariable, type Rendered, render } from "./render.ts";
 import { expressionKey, innerScope, type Scope } from "./scope.ts";
 
 export function lowerForEach(room: Room, planned: PlannedForEach, outer: Scope): Callable {
-  const { node, body, path } = planned;
+  const { node, body } = planned;
   const name = room.lowering.takeName(`${room.prefix}${kebab(node.name)}`);
   const positioned = needsPosition(body, room.plan) || gathersArtifacts(body, room.plan);
   const outside = capturesOfBody(room, body);
@@ -26,43 +27,77 @@ export function lowerForEach(room: Room, planned: PlannedForEach, outer: Scope):
   const dag = newDag(room, scopeOfItem(scope, planned, list, positioned));
   const callable = itemTemplate(room, planned, dag.scope);
   const each = addTask(dag, "each", callable, { withParam: `{{=toJson(0..(len(${dataOf(list)}) - 1))}}` });
+  const artifacts = gatheredArtifacts(room, planned);
+  const gives = leavingLoop(callable, body);
+  const gathered = [
+    ...gives.map((give) => ({ name: give.name, text: gatheredText(each, give) })),
+    ...artifacts.filter(({ depth }) => depth > 1).map((artifact) => ({ name: shapeName(artifact), text: gatheredShape(each, artifact) })),
+  ];
+  const counted = artifacts.filter(({ depth }) => depth === 1);
+  const outputs: readonly OutputParameter[] = [
+    ...gathered.map(({ name: output, text }) => ({
+      name: output,
+      valueFrom: { expression: `tasks.${each}.status == 'Skipped' ? '[]' : ${text}` },
+    })),
+    ...counted.map((artifact) => ({ name: shapeName(artifact), valueFrom: { expression: `toJson(len(${dataOf(list)}))` } })),
+  ];
   room.lowering.templates.push({
     name,
     inputs: inputsFor([...takes, items]),
-    ...(callable.gives.length > 0 && {
-      outputs: {
-        parameters: callable.gives.map((give) => ({
-          name: give.name,
-          valueFrom: { expression: `tasks.${each}.status == 'Skipped' ? '[]' : ${gatheredText(each, give)}` },
-        })),
-      },
-    }),
+    ...(outputs.length > 0 && { outputs: { parameters: outputs } }),
     parallelism: node.parallelism,
     ...(room.plan.flow.failFast && { failFast: true }),
     dag: { tasks: dag.tasks },
   });
-  for (const { expression } of artifactExports(room, body)) {
-    const key = expressionKey({ op: "gather", loop: node.id, of: expression });
-    outer.values.set(key, gatheredFolder(room, path, expression, outer.position));
-  }
+  const gather = (of: Expression): Expression => ({ op: "gather", loop: node.id, of });
+  for (const artifact of artifacts.filter(({ depth }) => depth === 0))
+    outer.values.set(expressionKey(gather(artifact.expression)), gatheredFolder(artifact, outer.position, ""));
   return {
     template: name,
     takes: [...takes, items],
-    gives: callable.gives.map(
-      (give): Given => ({
-        expression: { op: "gather", loop: node.id, of: give.expression },
-        name: give.name,
-        type: { type: "list", item: give.type },
-        artifact: false,
-      }),
-    ),
+    gives: [
+      ...gives.map(
+        (give): Given => ({
+          expression: gather(give.expression),
+          name: give.name,
+          type: { type: "list", item: give.type },
+          artifact: false,
+        }),
+      ),
+      ...artifacts
+        .filter(({ depth }) => depth > 0)
+        .map(
+          (artifact): Given => ({
+            expression: gather(artifact.expression),
+            name: shapeName(artifact),
+            type: shapeType(artifact.depth + 1),
+            artifact: false,
+            within: (shape) => gatheredFolder(artifact, outer.position, dataOf(shape)),
+          }),
+        ),
+    ],
   };
 }
 
+/** What the loop gathers: only what leaves it. A step gives out more, and texts that nobody marked cannot be gathered. */
+function leavingLoop({ gives }: Callable, { exports }: PlannedBody): readonly Given[] {
+  const leaving = new Set(exports.map(({ expression }) => expressionKey(expression)));
+  return gives.filter(({ expression }) => leaving.has(expressionKey(expression)));
+}
+
+function shapeName({ name }: GatheredArtifact): string {
+  return `${name}-shape`;
+}
+
+function gatheredShape(each: string, artifact: GatheredArtifact): string {
+  return gatheredText(each, { name: shapeName(artifact), type: shapeType(artifact.depth) });
+}
+
 /** What runs for an item: the body's only step, or a DAG that also puts artifacts where the loop gathers them. */
-function itemTemplate(room: Room, { node, body, path }: PlannedForEach, outer: Scope): Callable {
+function itemTemplate(room: Room, planned: PlannedForEach, outer: Scope): Callable {
+  const { node, body } = planned;
   const wanted = `${kebab(node.name)}-item`;
-  const artifacts = artifactExports(room, body);
+  const artifacts = gatheredArtifacts(room, planned);
   const items = itemUses(room, body, node.id);
   if (artifacts.length === 0 && !body.exports.some(({ type }) => mustMark(type))) return bodyTemplate(room, body, wanted, outer, items);
   const name = room.lowering.takeName(`${room.prefix}${wanted}`);
@@ -70,13 +105,36 @@ function itemTemplate(room: Room, { node, body, path }: PlannedForEach, outer: S
   const { scope, takes } = open(room, captures, outer, artifacts.length > 0 || needsPosition(body, room.plan));
   const dag = newDag(room, scope);
   addNodes(dag, body.nodes);
-  for (const { expression } of artifacts) {
-    const from = scope.artifacts.get(expressionKey(expression)) ?? "";
-    const task = /^tasks\.([^.]+)\./.exec(from)?.[1];
-    addTask(dag, "gather", gatherTemplate(room, path, expression), { depends: task && `${task}.Succeeded` });
+  for (const artifact of artifacts.filter(({ inPlace }) => !inPlace)) {
+    const from = producerTask(dag, artifact.expression);
+    addTask(dag, "gather", gatherTemplate(room, artifact), { depends: from });
   }
-  const values = body.exports.filter((given) => !artifacts.includes(given));
-  return close(dag, name, takes, values, { marked: true });
+  const shapes = artifacts
+    .filter(({ depth }) => depth > 1)
+    .map((artifact) => ({
+      name: shapeName(artifact),
+      valueFrom: { expression: `toJson(${shapeOf(render(artifact.expression, scope))})` },
+    }));
+  const handedOut = new Set(artifacts.map(({ expression }) => expression));
+  const values = body.exports.filter(({ expression }) => !handedOut.has(expression));
+  return close(dag, name, takes, values, { marked: true, more: shapes });
+}
+
+/** What an artifact waits for: the node of this body that hands it out, if one does. */
+function producerTask({ done }: Dag, expression: Expression): string | undefined {
+  switch (expression.op) {
+    case "output":
+      return done.get(expression.node)?.succeeded;
+    case "gather":
+    case "last":
+      return done.get(expression.loop)?.succeeded;
+    case "join":
+      return done.get(expression.branch)?.succeeded;
+    case "result":
+      return done.get(expression.call)?.succeeded;
+    default:
+      return undefined;
+  }
 }
 
 /** The scope in which the arguments of one item's body are written: there the variable `item` is its position. */
@@ -92,10 +150,6 @@ function scopeOfItem(scope: Scope, { node }: PlannedForEach, list: Rendered, pos
     source: `${dataOf(list)}[int(item)]`,
   });
   return inner;
-}
-
-function artifactExports(room: Room, body: PlannedBody): readonly Capture[] {
-  return body.exports.filter(({ expression }) => artifactKind(expression, room.plan) !== undefined);
 }
 
 /** What a body uses of its loop's item: the item itself, or fields of it. */

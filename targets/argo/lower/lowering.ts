@@ -2,8 +2,7 @@
 import type { Diagnostic } from "../../../compiler/diagnostics/diagnostic.ts";
 import { typeOf } from "../../../compiler/link/type-of.ts";
 import type { Capture, PlannedBody, PlannedFlow, PlannedNode } from "../../../compiler/plan.ts";
-import type { Flow } from "../../../compiler/program.ts";
-import { type Expression, operands } from "../../../schema/values/expression.ts";
+import type { Expression } from "../../../schema/values/expression.ts";
 import type { TargetContext } from "../../target.ts";
 import type { ArgoOptions } from "../options.ts";
 import type { Template, VolumeClaimTemplate } from "../schema.ts";
@@ -47,7 +46,9 @@ export function visitExpressions(part: unknown, visit: (expression: Expression) 
   if (typeof part !== "object" || part === null) return;
   if ("op" in part && typeof part.op === "string") visit(part as Expression);
   // A loop over names makes no list of them; plain data inherits none.
-  for (const name in part) if (name !== "calls") visitExpressions((part as Readonly<Record<string, unknown>>)[name], visit);
+  // What a body returns is its exports, where something uses it.
+  for (const name in part)
+    if (name !== "calls" && name !== "result") visitExpressions((part as Readonly<Record<string, unknown>>)[name], visit);
 }
 
 /** The parameters that a part of an inlined flow uses: they are handed down, like captures. */
@@ -95,15 +96,4 @@ function nodeNeedsPosition(node: PlannedNode, plan: PlannedFlow): boolean {
 /** Whether the body of a loop hands out artifacts. */
 export function gathersArtifacts(body: PlannedBody, plan: PlannedFlow): boolean {
   return body.exports.some(({ expression }) => artifactKind(expression, plan) !== undefined);
-}
-
-/** The node that an artifact comes from, through branches and loops. */
-export function producerOf(expression: Expression, nodes: Flow["nodes"]): Flow["nodes"][number] | undefined {
-  if (expression.op === "output") return nodes[expression.node];
-  if (expression.op === "result") return nodes[expression.call];
-  for (const operand of operands(expression)) {
-    const producer = producerOf(operand, nodes);
-    if (producer !== undefined) return producer;
-  }
-  return undefined;
 }

@@ -1,31 +1,31 @@
 /** Steps: one container template each. */
 import type { PlannedStep } from "../../../compiler/plan.ts";
 import type { Step } from "../../../compiler/program.ts";
+import type { ShapedFolder } from "../../../compiler/shell/shaped-folders.ts";
 import type { Text } from "../../../schema/record.ts";
-import type { Expression } from "../../../schema/values/expression.ts";
-import type { EnvironmentVariable, InputArtifact, OutputArtifact, OutputParameter, Template } from "../schema.ts";
+import type { EnvironmentVariable, OutputArtifact, OutputParameter, Template } from "../schema.ts";
 import { located } from "./artifact-location.ts";
 import { memoized } from "./cache.ts";
-import { commandOf, inputPath, outputPath } from "./command.ts";
+import { commandOf, outputPath } from "./command.ts";
 import { containerText } from "./container-text.ts";
-import { type Callable, captureName, type Given, positionTake, type Take } from "./dag.ts";
+import type { Callable, Given } from "./dag.ts";
 import { seconds } from "./durations.ts";
-import { artifactKind, capturesOf, type Room } from "./lowering.ts";
-import { kebab, uniqueNames } from "./names.ts";
+import type { Room } from "./lowering.ts";
+import { kebab } from "./names.ts";
 import { patched } from "./patch.ts";
 import { podFields, pullPolicy, queueMs, resourcesOf } from "./pod.ts";
-import { absent, fromVariable, literal, pieces, type Rendered, render } from "./render.ts";
+import { absent, pieces } from "./render.ts";
 import { retryStrategy } from "./retry.ts";
-import { expressionKey, innerScope, type Scope, seen } from "./scope.ts";
+import type { Scope } from "./scope.ts";
 import { sparkResource } from "./spark.ts";
+import { insideOf } from "./step-inside.ts";
 import { stepAnnotations } from "./traces.ts";
 import { podVolumes } from "./volumes.ts";
 
 export function lowerStep(room: Room, planned: PlannedStep, outer: Scope, wanted = kebab(planned.node.name)): Callable {
   const { node } = planned;
   const name = room.lowering.takeName(`${room.prefix}${wanted}`);
-  const inside = insideOf(room, planned, outer);
-  const { scope, takes, artifacts } = inside;
+  const { scope, takes, artifacts, folders } = insideOf(room, planned, outer);
   const parameters = takes.filter(({ kind }) => kind !== "artifact").map(({ name: parameter }) => ({ name: parameter }));
   const outputs = outputsOf(room, node);
   const positioned = takes.some(({ name: input }) => input === "position");
@@ -40,7 +40,7 @@ export function lowerStep(room: Room, planned: PlannedStep, outer: Scope, wanted
   const body =
     node.program.kind === "spark"
       ? { resource: sparkResource(room, planned, scope) }
-      : { ...podFields(room, planned, positioned), container: container(room, planned, scope, positioned) };
+      : { ...podFields(room, planned, positioned), container: container(room, planned, scope, { positioned, folders }) };
   const template: Template = {
     ...common,
     ...(outputs !== undefined && { outputs }),
@@ -60,64 +60,12 @@ export function lowerStep(room: Room, planned: PlannedStep, outer: Scope, wanted
   return { template: name, takes, gives: givesOf(node) };
 }
 
-interface Inside {
-  readonly scope: Scope;
-  readonly takes: readonly Take[];
-  readonly artifacts: readonly InputArtifact[];
-}
-
-/** What a step's own texts may name: its inputs, paths, and the values from outside that it uses, as further inputs. */
-function insideOf(room: Room, planned: PlannedStep, outer: Scope): Inside {
-  const { node, retry } = planned;
-  const scope = innerScope(outer, undefined);
-  const know = (expression: Expression, value: Rendered): void => void scope.values.set(expressionKey(expression), value);
-  const takes: Take[] = [];
-  const artifacts: InputArtifact[] = [];
-  const takeName = uniqueNames("position", ...Object.keys(node.inputs));
-  for (const [input, expression] of Object.entries(node.inputs)) {
-    const kind = artifactKind(expression, room.plan);
-    if (kind === undefined) {
-      takes.push({ name: input, kind: "value", expression });
-      know({ op: "input", name: input }, fromVariable(["inputs", "parameters", input], render(expression, outer).type));
-      continue;
-    }
-    const path = inputPath(input);
-    know({ op: "inputPath", name: input }, { ...literal(path), tag: `inputs.artifacts.${input}.path` });
-    if (kind === "artifact") {
-      takes.push({ name: input, kind: "artifact", expression });
-      artifacts.push({ name: input, path });
-    } else {
-      const key = takeName(`${input}-key`);
-      takes.push({ name: key, kind: "value", expression });
-      // An empty loop left nothing under the key: the folder is there and empty.
-      artifacts.push({ name: input, path, optional: true, ...located(`{{inputs.parameters.${key}}}`, room.lowering.context.environment) });
-    }
-  }
-  for (const { expression, type } of [...planned.uses, ...capturesOf(room, node)]) {
-    if (scope.values.has(expressionKey(expression))) continue;
-    const name = takeName(captureName(expression, room.plan.flow));
-    takes.push({ name, kind: "value", expression });
-    know(expression, fromVariable(["inputs", "parameters", name], type));
-  }
-  for (const output of Object.keys(node.outputs)) know({ op: "outputPath", name: output }, literal(outputPath(output)));
-  know({ op: "run", field: "attempt" }, retry.limit > 0 ? attempt : literal(1));
-  if (node.checkpoint) {
-    know({ op: "checkpointPath" }, literal("/millwright/checkpoint"));
-    if (outer.position !== undefined) takes.push(positionTake());
-  }
-  if (node.kind === "onExit" || node.kind === "onFailure") {
-    takes.push({ name: takeName("status"), kind: "rendered", value: (caller) => seen(caller, { op: "status" }) ?? literal("failed") });
-    know(
-      { op: "status" },
-      fromVariable(["inputs", "parameters", "status"], { type: "string", enum: ["succeeded", "failed", "cancelled"] }),
-    );
-  }
-  return { scope, takes, artifacts };
-}
-
-const attempt: Rendered = { type: { type: "integer" }, form: "data", source: "int(retries) + 1" };
-
-function container(room: Room, planned: PlannedStep, scope: Scope, positioned: boolean): NonNullable<Template["container"]> {
+function container(
+  room: Room,
+  planned: PlannedStep,
+  scope: Scope,
+  { positioned, folders }: { readonly positioned: boolean; readonly folders: readonly ShapedFolder[] },
+): NonNullable<Template["container"]> {
   const { node } = planned;
   const text = (value: Text): string => containerText(pieces(value, scope));
   const env = Object.entries(node.env).map(([name, value]): EnvironmentVariable => {
@@ -133,7 +81,7 @@ function container(room: Room, planned: PlannedStep, scope: Scope, positioned: b
   return {
     image: node.image.reference,
     ...(imagePullPolicy !== undefined && { imagePullPolicy }),
-    ...commandOf(planned, (planned.command ?? []).map(text)),
+    ...commandOf(planned, (planned.command ?? []).map(text), folders),
     ...(env.length > 0 && { env }),
     ...(resources !== undefined && { resources }),
     ...(volumeMounts.length > 0 && { volumeMounts }),

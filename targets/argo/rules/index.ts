@@ -2,9 +2,9 @@ import type { Diagnostic } from "../../../compiler/diagnostics/diagnostic.ts";
 import type { ArgoChecked, ArgoRule } from "./argo-rule.ts";
 import { backoffFactor } from "./backoff-factor.ts";
 import { cacheArtifactInput } from "./cache-artifact-input.ts";
+import { flowName } from "./flow-name.ts";
 import { mountPathReserved } from "./mount-path-reserved.ts";
 import { nameLength } from "./name-length.ts";
-import { nestedGatheredArtifacts } from "./nested-gathered-artifacts.ts";
 import { outputUnchecked } from "./output-unchecked.ts";
 import { parameterName } from "./parameter-name.ts";
 import { patchField } from "./patch-field.ts";
@@ -22,9 +22,9 @@ import { workflowSize } from "./workflow-size.ts";
 const argoRules: readonly ArgoRule[] = [
   backoffFactor,
   cacheArtifactInput,
+  flowName,
   mountPathReserved,
   nameLength,
-  nestedGatheredArtifacts,
   outputUnchecked,
   parameterName,
   patchField,

@@ -1,6 +1,7 @@
 import { message } from "../../../compiler/diagnostics/message.ts";
 import { ofNode } from "../../../compiler/rules/rule.ts";
-import { artifactKind, producerOf } from "../lower/lowering.ts";
+import { artifactKind } from "../lower/lowering.ts";
+import { producingStep } from "../lower/producing-step.ts";
 import { defineArgoRule } from "./argo-rule.ts";
 import { stepsOf } from "./walk.ts";
 
@@ -19,7 +20,7 @@ export const sparkArtifact = defineArgoRule({
     for (const { node, flow } of stepsOf(plan)) {
       for (const [input, expression] of Object.entries(node.inputs)) {
         if (artifactKind(expression, { flow }) === undefined) continue;
-        const producer = producerOf(expression, flow.nodes);
+        const producer = producingStep(expression, { flow, called: plan.called });
         if (producer?.kind === "spark")
           yield { at: ofNode(node, "inputs", input), values: { input, step: node.name, spark: producer.name } };
       }

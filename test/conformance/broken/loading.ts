@@ -130,7 +130,7 @@ export const broken = flow("broken", {}, ({ step }) => { step("b", { image: "${i
   {
     broken: "an environment that does not exist",
     source: inFlow(`  step("b", { image, command: () => ["b"] });`, { options: `environments: ["staging"], // here` }),
-    code: "validate/unknown-environment",
+    code: "link/unknown-environment",
     noManifest: "the environment decides what is written at all",
   },
 ];

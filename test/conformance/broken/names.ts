@@ -18,7 +18,7 @@ export const names: readonly BrokenCase[] = [
   {
     broken: "a flow's name of 64 characters",
     source: flowNamed("n".repeat(64)),
-    code: "argo/name-too-long",
+    code: "argo/name-length",
     manifest: `metadata/name: ${"n".repeat(64)}`,
     lint: "must not be more than 63 characters",
     crd: null,
@@ -26,7 +26,7 @@ export const names: readonly BrokenCase[] = [
   {
     broken: "a scheduled flow's name of 53 characters",
     source: flowNamed("n".repeat(53), `schedule: { cron: "0 3 * * *", timezone: "UTC" }`),
-    code: "argo/name-too-long",
+    code: "argo/name-length",
     manifest: `schedule/metadata/name: ${"n".repeat(53)}`,
     lint: "must not be more than 52 characters",
     crd: null,
@@ -34,7 +34,7 @@ export const names: readonly BrokenCase[] = [
   {
     broken: "a flow's name with capitals and an underscore",
     source: flowNamed("Churn_Daily"),
-    code: "name/invalid",
+    code: "argo/flow-name",
     manifest: "metadata/name: Churn_Daily\nschedule/spec/workflowSpec/workflowTemplateRef/name: Churn_Daily",
     lint: null,
     crd: "RFC 1123 subdomain",
@@ -58,7 +58,7 @@ export const names: readonly BrokenCase[] = [
   {
     broken: "a step's name of 129 characters",
     source: stepNamed("s".repeat(129)),
-    code: "argo/name-too-long",
+    code: "argo/step-name",
     manifest: `main/dag/tasks/b/name: ${"s".repeat(129)}`,
     lint: "must be no more than 128",
     crd: "may not be more than 128",

@@ -24,7 +24,7 @@ export const order: readonly BrokenCase[] = [
   {
     broken: "waiting for a step that does not exist",
     source: inFlow(`  step("b", { image, after: [{ name: "nope" }], command: () => ["b"] }); // here`),
-    code: "load/after-is-list",
+    code: "load/after-holds-steps",
     manifest: "main/dag/tasks/b/depends: a && nope",
     lint: "nope",
     crd: null,
@@ -61,7 +61,7 @@ ${produce}
   const seen: { readonly name: string }[] = [];
   forEach("loop", a.outputs.list, (item) => { seen.push(step("inner", { image, command: () => ["i", item] })); });
   step("b", { image, after: seen, command: () => ["b"] }); // here`),
-    code: "flow/out-of-scope",
+    code: "link/out-of-scope",
     manifest: "main/dag/tasks/b/depends: inner",
     lint: "inner",
     crd: null,
@@ -108,8 +108,11 @@ ${produce}
   },
   {
     broken: "201 steps side by side",
-    source: inFlow(`  for (let i = 0; i <= 200; i++) step("s" + i, { image, command: () => ["s"] }); // here`),
-    code: "argo/too-many-steps",
+    source: inFlow(`  for (let i = 0; i <= 200; i++) step("s" + i, { image, command: () => ["s"] });`).replace(
+      /(export const broken.*)/,
+      "$1 // here",
+    ),
+    code: "argo/templates-limit",
     manifest: `main/dag/tasks: ${JSON.stringify(Array.from({ length: 201 }, (_, index) => ({ name: `s${index}`, template: "produce" })))}`,
     lint: null,
     crd: "must have at most 200",
@@ -154,11 +157,11 @@ ${produce}
   {
     broken: "flows that call each other",
     source: `import { flow } from "millwright";
-import { another } from "./another.flow.ts"; // here
+import { another } from "./callee.flow.ts"; // here
 export const broken = flow("broken", { owner: "ml" }, ({ call }) => { call("another", another, {}); }); // here
 `,
     beside: {
-      "another.flow.ts": `import { flow } from "millwright";
+      "callee.flow.ts": `import { flow } from "millwright";
 import { broken } from "./broken.flow.ts";
 export const another = flow("another", { owner: "ml" }, ({ call }) => { call("broken", broken, {}); });
 `,

@@ -130,7 +130,7 @@ schedule/spec/workflowSpec/arguments: { parameters: [{ name: count, value: three
   {
     broken: "an empty list of schedules",
     source: scheduled("[]"),
-    code: "schedule/none",
+    code: "load/no-schedule",
     manifest: "schedule/spec/schedules: []",
     lint: "at least one schedule",
     crd: "at least 1",

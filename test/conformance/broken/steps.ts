@@ -268,7 +268,7 @@ consume/container/volumeMounts: [{ name: my_data, mountPath: /data }]`,
   {
     broken: "a patch with a field that Argo does not have",
     source: inStep(`patch: { argo: { nodeSelectr: { gpu: "h100" } } }`),
-    code: "argo/invalid-patch",
+    code: "argo/patch-field",
     manifest: "consume/nodeSelectr: { gpu: h100 }",
     lint: "unknown field",
     crd: "unknown field",

@@ -12,14 +12,13 @@ function argument(text: string): string {
   return `consume/container/args: [${JSON.stringify(text)}]`;
 }
 
-const braces = "argo/braces-in-text";
+const braces = "argo/template-braces";
 
 /** Text: what users write, and what Argo's templates would make of it. */
 export const text: readonly BrokenCase[] = [
   {
     broken: "`{{ user.name }}` in a command",
-    source: said("{{ user.name }}"),
-    code: braces,
+    noDefinition: "it names none of Argo's variables: Argo leaves it as it is, and so do we",
     manifest: argument("{{ user.name }}"),
     lint: null,
     crd: null,
@@ -82,10 +81,10 @@ export const text: readonly BrokenCase[] = [
   },
   {
     broken: "`{{…}}` in the source of a script",
-    source: inFlow(`  script("b", { image, language: "python", source: "print('{{ user }}')" }); // here`),
+    source: inFlow(`  script("b", { image, language: "python", source: "print('{{inputs.parameters.who}}')" }); // here`),
     code: braces,
-    manifest: `consume/container: null\nconsume/script: { image: python, command: [python], source: "print('{{ user }}')" }`,
-    lint: null,
+    manifest: `consume/container: null\nconsume/script: { image: python, command: [python], source: "print('{{inputs.parameters.who}}')" }`,
+    lint: "failed to resolve",
     crd: null,
   },
   {

@@ -51,7 +51,7 @@ main/dag/tasks/b/arguments/parameters/x/value: "{{tasks.a.outputs.artifacts.mode
   {
     broken: "an artifact input used without its path",
     source: inFlow(`${produce}\n  step("b", { image, inputs: { m: a.outputs.model }, command: ({ inputs }) => ["b", inputs.m] }); // here`),
-    code: "value/artifact-as-value",
+    code: "link/artifact-as-value",
     manifest: "consume/inputs/artifacts: [{ name: m }]",
     lint: "path",
     crd: null,

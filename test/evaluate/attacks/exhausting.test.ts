@@ -18,7 +18,7 @@ it("stops an endless loop that catches what stops it", async () => {
 
 it("stops work without end that has no loop, by the clock", async () => {
   const text = `export const a = /^(a|a?)+$/.test("a".repeat(40) + "!");\n`;
-  expect(await stopped(text, {}, { limits })).toEqual(["load/endless flows/attack.flow.ts"]);
+  expect(await stopped(text, {}, { limits })).toEqual(["load/endless flows/attack.flow.ts:1:1"]);
 });
 
 it("stops a recursion without end where it recurs", async () => {
@@ -29,7 +29,7 @@ it("stops a recursion without end where it recurs", async () => {
 
 it("stops microtasks without end", async () => {
   expect(await stopped("export const a = 1;\nconst again = () => queueMicrotask(again);\nagain();\n", {}, { limits })).toEqual([
-    "load/endless flows/attack.flow.ts",
+    "load/endless flows/attack.flow.ts:1:1",
   ]);
 });
 
@@ -40,12 +40,12 @@ it("finds a module that waits for what never comes, at the await", async () => {
 it("stops a definition that allocates values without end", async () => {
   const text =
     "const all = [];\nconst fill = (n) => { all.push(new Array(1e5).fill(n)); return n < 1e5 ? [n].map((m) => fill(m + 1)) : []; };\nlet n = 0;\nwhile (true) { all.push(new Array(1e5).fill(n++)); }\n";
-  expect(await stopped(text, {}, { limits: { ...limits, silence: 20_000 } })).toEqual(["load/out-of-memory flows/attack.flow.ts"]);
+  expect(await stopped(text, {}, { limits: { ...limits, silence: 20_000 } })).toEqual(["load/out-of-memory flows/attack.flow.ts:4:1"]);
 });
 
 it.runIf(process.platform === "linux")("stops a definition that allocates bytes outside of the heap", async () => {
   const text = "const all = [];\nfor (let i = 0; i < 2000; i++) all.push(Buffer.alloc(4e6, i));\n";
-  expect(await stopped(text, {}, { limits: { ...limits, silence: 20_000 } })).toEqual(["load/out-of-memory flows/attack.flow.ts"]);
+  expect(await stopped(text, {}, { limits: { ...limits, silence: 20_000 } })).toEqual(["load/out-of-memory flows/attack.flow.ts:2:1"]);
 });
 
 it("stops a definition that asks for files without end", async () => {
@@ -68,9 +68,9 @@ it("blames the file that kills its process, and no other of many", async () => {
   const loaded = await loadFiles(files, { limits });
   expect(names(loaded)).toHaveLength(57);
   expect(loaded.diagnostics.map(shortly)).toEqual([
-    "load/endless flows/f07.flow.ts",
-    "load/endless flows/f31.flow.ts",
-    "load/out-of-memory flows/f50.flow.ts",
+    "load/endless flows/f07.flow.ts:1:1",
+    "load/endless flows/f31.flow.ts:1:1",
+    "load/out-of-memory flows/f50.flow.ts:2:1",
   ]);
 });
 

@@ -59,7 +59,7 @@ it("refuses a record with the name __proto__", async () => {
 
 it("refuses a reply that is too long", async () => {
   const text = `export const a = { [Symbol.for("millwright.record")]: { kind: "flow", name: "attack", calls: [], text: "x".repeat(3e6) } };\n`;
-  expect(await stopped(text, {}, { limits: { message: 1_000_000 } })).toEqual(["load/reply-refused flows/attack.flow.ts"]);
+  expect(await stopped(text, {}, { limits: { message: 1_000_000 } })).toEqual(["load/reply-refused flows/attack.flow.ts:1:1"]);
 });
 
 it("tells a rejection that nobody waits for", async () => {
@@ -77,11 +77,11 @@ it.each([
   "Symbol('x')",
   "new Proxy({}, { get() { throw 1; }, has() { throw 1; } })",
 ])("tells that %s was thrown", async (value) => {
-  expect(await stopped(`export const a = 1;\nthrow ${value};\n`)).toEqual(["load/threw flows/attack.flow.ts"]);
+  expect(await stopped(`export const a = 1;\nthrow ${value};\n`)).toEqual(["load/threw flows/attack.flow.ts:2:1"]);
 });
 
 it("believes no place in a stack that is no file of the project", async () => {
   const text =
     'const error = new Error("x");\nerror.stack = "Error: x\\n at file:///etc/passwd:1:1\\n at file:///flows/../../x.ts:1:1";\nthrow error;\n';
-  expect(await stopped(text)).toEqual(["load/threw flows/attack.flow.ts"]);
+  expect(await stopped(text)).toEqual(["load/threw flows/attack.flow.ts:3:1"]);
 });

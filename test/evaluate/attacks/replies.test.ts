@@ -60,15 +60,15 @@ it.each([
     "it came unasked",
   ],
 ])("refuses %s", async (_, script, reason) => {
-  expect(await findingsOf(script)).toEqual([`load/reply-refused millwright.config.ts ${reason}`]);
+  expect(await findingsOf(script)).toEqual([`load/reply-refused millwright.config.ts:1:1 ${reason}`]);
 });
 
 it("tells a process that ends itself", async () => {
-  expect(await findingsOf('say(B, ""); hear(); hear(); process.exit(0);')).toEqual(["load/ended millwright.config.ts"]);
+  expect(await findingsOf('say(B, ""); hear(); hear(); process.exit(0);')).toEqual(["load/ended millwright.config.ts:1:1"]);
 });
 
 it("tells a process that says nothing any more", async () => {
-  expect(await findingsOf('say(B, ""); hear(); hear(); for (;;) hear();')).toEqual(["load/endless millwright.config.ts"]);
+  expect(await findingsOf('say(B, ""); hear(); hear(); for (;;) hear();')).toEqual(["load/endless millwright.config.ts:1:1"]);
 });
 
 it("serves no file outside of the root, whatever is asked for", async () => {

@@ -3,7 +3,7 @@ import { flow, z } from "millwright";
 
 const shell = "docker.io/library/busybox@sha256:0000000000000000000000000000000000000000000000000000000000000001";
 
-export const loopObjects = flow("loop-objects", { owner: "ml" }, ({ step, forEach }) => {
+export const loopObjects = flow("loop-objects", { owner: "ml" }, ({ step, forEach, range }) => {
   const write = 'printf %s "$1" >"$0"';
   const plan = step("plan", {
     image: shell,
@@ -42,8 +42,8 @@ export const loopObjects = flow("loop-objects", { owner: "ml" }, ({ step, forEac
       all.uri,
     ],
   });
-  const count = forEach("per-index", [plan.outputs.shards.length], (length) =>
-    step("length", { image: shell, outputs: { out: z.int() }, command: ({ outputs }) => ["sh", "-c", write, outputs.out.path, length] }),
+  const count = forEach("per-index", range(plan.outputs.shards.length), (index) =>
+    step("index", { image: shell, outputs: { out: z.int() }, command: ({ outputs }) => ["sh", "-c", write, outputs.out.path, index] }),
   );
   step("last", { image: shell, after: [count], command: () => ["true"] });
 });

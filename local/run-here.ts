@@ -1,0 +1,144 @@
+/** A run on this machine, with its record kept while it goes on. */
+import fs from "node:fs";
+import path from "node:path";
+import type { PlannedApproval, PlannedFlow } from "../compiler/plan.ts";
+import type { RunRecord } from "../runs/run-record.ts";
+import { writeRun } from "../runs/run-store.ts";
+import { withCache } from "./execute/cache.ts";
+import type { Executor } from "./execute/executor.ts";
+import { openProcesses } from "./execute/processes.ts";
+import { withEarlier, withKeys, withOnly } from "./execute/reuse.ts";
+import type { GivenKeys } from "./given-keys.ts";
+import { attemptsOf, type RunFrame, recordOfRun } from "./record-run.ts";
+import { runFlow } from "./run-flow.ts";
+import type { StepInstance } from "./scheduler/instance.ts";
+import type { RunStatus } from "./scheduler/machine.ts";
+import type { Scheduler } from "./scheduler/scheduler.ts";
+import type { Values } from "./scheduler/scope.ts";
+
+export interface RunHereOptions {
+  readonly plan: PlannedFlow;
+  readonly frame: RunFrame & { readonly scheduledAt: string; readonly scheduledDate: string };
+  readonly params: Values;
+  /** Absolute path of the run's folder, which is there. */
+  readonly run: string;
+  /** Absolute path of the folder of stored successes. */
+  readonly cache: string;
+  /** Where commands are started. */
+  readonly folder: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly keyOf: GivenKeys;
+  /** Steps at a time. */
+  readonly slots: number;
+  readonly clock: () => number;
+  readonly answer: (instance: StepInstance, planned: PlannedApproval) => "yes" | "no" | undefined | Promise<"yes" | "no" | undefined>;
+  /** The record of an earlier part of this run. */
+  readonly earlier?: RunRecord;
+  /** Only this step runs; `from` is the run that gives the results of the others, `fromFolder` its folder relative to this run's. */
+  readonly only?: { readonly step: string; readonly from: RunRecord | undefined; readonly fromFolder: string };
+  readonly stop: AbortSignal;
+  readonly kill: AbortSignal;
+  /** Told now and then how things stand, and once at the end. */
+  readonly watch: (scheduler: Scheduler) => void;
+}
+
+/** Runs a flow and gives its record, which lies in the run's folder, too. Rejects where the record cannot be written. */
+export async function runHere(options: RunHereOptions): Promise<RunRecord> {
+  const { plan, frame, clock, run, earlier } = options;
+  const bySteps = new Map(earlier?.steps.map((step) => [step.path, step]));
+  const failure = new AbortController();
+  const keep = (scheduler: Scheduler, status: RunStatus): RunRecord => {
+    const record = recordOfRun(frame, scheduler, status, clock());
+    writeRun(run, record);
+    return record;
+  };
+  let unwritable: unknown;
+  const writing = throttled((scheduler: Scheduler) => {
+    try {
+      options.watch(scheduler);
+      keep(scheduler, scheduler.status());
+    } catch (error) {
+      // Without a record nobody could go on with the run: it ends here.
+      unwritable ??= error;
+      failure.abort();
+    }
+  });
+  const scheduler = await runFlow({
+    plan,
+    clock,
+    executor: executorOf(options),
+    run: {
+      runId: frame.id,
+      params: options.params,
+      scheduledAt: frame.scheduledAt,
+      scheduledDate: frame.scheduledDate,
+      slots: options.slots,
+      earlierAttempts: (step) => {
+        const known = bySteps.get(step);
+        return known === undefined ? [] : attemptsOf(known);
+      },
+      waitingSince: (step) => {
+        const known = bySteps.get(step);
+        const since = known?.status === "waiting" ? known.attempts[0]?.startedAt : undefined;
+        return since === undefined ? undefined : Date.parse(since);
+      },
+    },
+    answer: (instance, planned) => {
+      if (options.only !== undefined || bySteps.get(instance.path)?.status === "succeeded") return "yes";
+      return options.answer(instance, planned);
+    },
+    stop: options.stop,
+    kill: AbortSignal.any([options.kill, failure.signal]),
+    changed: writing.ask,
+  }).finally(writing.end);
+  if (unwritable !== undefined) throw unwritable;
+  options.watch(scheduler);
+  return keep(scheduler, endOf(scheduler, options));
+}
+
+function executorOf({ frame, run, cache, folder, environment, keyOf, clock, earlier, only }: RunHereOptions): Executor {
+  const processes = withKeys(openProcesses({ runId: frame.id, run, folder, environment, keyOf }));
+  if (only !== undefined) return withOnly(processes, only.step, only.from, only.fromFolder);
+  const cached = withCache(processes, { folder: cache, run, clock });
+  return earlier === undefined ? cached : withEarlier(cached, earlier, run);
+}
+
+function endOf(scheduler: Scheduler, { only, kill }: RunHereOptions): RunStatus {
+  const status = scheduler.status();
+  if (kill.aborted && status === "running") return "cancelled";
+  if (only === undefined || status === "cancelled") return status;
+  const own = scheduler.instances.filter(({ planned }) => planned.node.name === only.step);
+  return own.length > 0 && own.every((instance) => instance.status === "succeeded") ? "succeeded" : "failed";
+}
+
+/** Does `act` now and then: at once where the last time is long enough ago, and never for more than a tenth of the time. */
+function throttled<T>(act: (value: T) => void): { readonly ask: (value: T) => void; readonly end: () => void } {
+  let timer: NodeJS.Timeout | undefined;
+  let next = 0;
+  let latest: T | undefined;
+  const now = (): void => {
+    timer = undefined;
+    if (latest === undefined) return;
+    const begun = performance.now();
+    act(latest);
+    next = performance.now() + Math.max(100, 10 * (performance.now() - begun));
+  };
+  return {
+    ask(value) {
+      latest = value;
+      if (timer !== undefined) return;
+      const wait = next - performance.now();
+      if (wait <= 0) now();
+      else timer = setTimeout(now, wait);
+    },
+    end: () => clearTimeout(timer),
+  };
+}
+
+/** Makes the folder of a new run. */
+export function makeRunFolder(runs: string, id: string): string {
+  const folder = path.join(runs, id);
+  fs.mkdirSync(runs, { recursive: true });
+  fs.mkdirSync(folder);
+  return folder;
+}

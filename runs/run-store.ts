@@ -1,0 +1,79 @@
+/** The run records that are kept in `.millwright/runs/`, one folder a run. */
+import fs from "node:fs";
+import path from "node:path";
+import { type RunRecord, runRecord } from "./run-record.ts";
+
+/** A run that was found: its record, or why there is none. */
+export type FoundRun =
+  | { readonly id: string; readonly folder: string; readonly record: RunRecord }
+  | { readonly id: string; readonly folder: string; readonly problem: string };
+
+/** The folder of all runs of a platform. */
+export function runsFolder(root: string): string {
+  return path.join(root, ".millwright", "runs");
+}
+
+/** Whether a text can name a run: it is a folder's name, never a path. */
+export function isRunId(text: string): boolean {
+  return /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/.test(text);
+}
+
+/** All runs of a platform, the latest first. */
+export function listRuns(root: string): readonly FoundRun[] {
+  const folder = runsFolder(root);
+  const names = fs.existsSync(folder) ? fs.readdirSync(folder) : [];
+  const found = names.filter(isRunId).flatMap((id) => readRun(root, id) ?? []);
+  const startOf = (run: FoundRun): string => ("record" in run ? run.record.startedAt : "");
+  return found.sort((one, other) => (startOf(one) < startOf(other) ? 1 : startOf(one) > startOf(other) ? -1 : one.id < other.id ? 1 : -1));
+}
+
+/** A run by its id; undefined where there is none. */
+export function readRun(root: string, id: string): FoundRun | undefined {
+  const folder = path.join(runsFolder(root), id);
+  const file = path.join(folder, "run.json");
+  if (!isRunId(id) || !fs.existsSync(folder) || !fs.statSync(folder).isDirectory()) return undefined;
+  try {
+    const parsed = runRecord.safeParse(JSON.parse(fs.readFileSync(file, "utf8")));
+    if (parsed.success) return { id, folder, record: parsed.data };
+    const [issue] = parsed.error.issues;
+    return { id, folder, problem: `"run.json" is not of its form at "${issue?.path.map(String).join(".") ?? ""}"` };
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return { id, folder, problem: code === "ENOENT" ? 'it has no "run.json"' : '"run.json" is no JSON' };
+  }
+}
+
+/** Writes the record whole: beside itself, then renamed. Throws what the disk refuses. */
+export function writeRun(folder: string, record: RunRecord): void {
+  const file = path.join(folder, "run.json");
+  const temporary = `${file}.${process.pid}.tmp`;
+  fs.writeFileSync(temporary, `${JSON.stringify(record, null, 1)}\n`);
+  fs.renameSync(temporary, file);
+}
+
+const ownerFile = "owner";
+
+/** Makes this process the one that drives a run; gives the process that does already, if it is alive. */
+export function claimRun(folder: string): { readonly owner: number } | undefined {
+  const owner = liveOwner(folder);
+  if (owner !== undefined && owner !== process.pid) return { owner };
+  fs.writeFileSync(path.join(folder, ownerFile), `${process.pid}\n`);
+  return undefined;
+}
+
+export function releaseRun(folder: string): void {
+  fs.rmSync(path.join(folder, ownerFile), { force: true });
+}
+
+/** The process that drives a run, or undefined where none is alive: the run ended, or was killed. */
+export function liveOwner(folder: string): number | undefined {
+  try {
+    const owner = Number(fs.readFileSync(path.join(folder, ownerFile), "utf8"));
+    if (!Number.isSafeInteger(owner) || owner <= 0) return undefined;
+    process.kill(owner, 0);
+    return owner;
+  } catch (error) {
+    // A process of another user is alive, too.
+    return (error as NodeJS.ErrnoException).code === "EPERM" ? Number.NaN : undefined;
+  }
+}
