@@ -53,8 +53,10 @@ interface Wanted {
 async function draw(context: Context, environment: CompiledEnvironment, { name, format, output }: Wanted): Promise<void> {
   const picture = format === "mermaid" ? { content: mermaidOf(environment, name) } : await render(dotOf(environment, name), format);
   if ("diagnostic" in picture) throw new UsageError(picture.diagnostic);
-  if (output !== undefined) writeFileWhole(path.resolve(context.folder, output), picture.content);
-  else if (typeof picture.content === "string") printText(context, picture.content);
+  if (output !== undefined) {
+    writeFileWhole(path.resolve(context.folder, output), picture.content);
+    note(context, `Drew ${name === undefined ? "the platform" : `flow "${name}"`} in ${environment.name}: ${output}`);
+  } else if (typeof picture.content === "string") printText(context, picture.content);
 }
 
 function dotOf(environment: CompiledEnvironment, name: string | undefined): string {

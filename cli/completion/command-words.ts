@@ -8,6 +8,8 @@ export interface Flag {
   /** Values that it takes, where it takes one of a few. */
   readonly values: readonly string[];
   readonly takesValue: boolean;
+  /** What help writes for a value that is free: "REF". */
+  readonly placeholder?: string;
 }
 
 export interface CommandWords {
@@ -44,6 +46,7 @@ function* walk(target: Target, path: string): Iterable<CommandWords> {
       brief: flag.brief,
       values: flag.kind === "enum" ? flag.values : [],
       takesValue: flag.kind === "enum" || flag.kind === "parsed",
+      ...("placeholder" in flag && flag.placeholder !== undefined && { placeholder: flag.placeholder }),
     }),
   );
   yield {

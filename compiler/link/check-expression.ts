@@ -4,17 +4,17 @@
  * Operands first. Once something is reported the type is `unknown`, and nothing further speaks of it.
  */
 import type { Json, Site } from "../../schema/record.ts";
+import { commonType } from "../../schema/values/common-type.ts";
 import { described } from "../../schema/values/described.ts";
 import type { Expression } from "../../schema/values/expression.ts";
 import { operands } from "../../schema/values/expression.ts";
+import { literalType } from "../../schema/values/literal-type.ts";
 import type { ValueType } from "../../schema/values/value-type.ts";
 import type { Anchor } from "../diagnostics/diagnostic.ts";
 import { definitionId } from "../program.ts";
 import { typeProblem } from "./assignable.ts";
 import { checkReference, isReference } from "./check-reference.ts";
-import { commonType } from "./common-type.ts";
 import { comparisonProblem } from "./compare.ts";
-import { literalType } from "./literal-type.ts";
 import { nestedReference } from "./nested-reference.ts";
 import { capital, say, sayUse } from "./say.ts";
 import { typeOf } from "./type-of.ts";

@@ -3,11 +3,12 @@
  *
  * Never from what the child said of it. Gives `unknown` where a mistake was reported, and where the expression means nothing in the flow.
  */
+
+import { commonType } from "../../schema/values/common-type.ts";
 import type { Expression, RunField } from "../../schema/values/expression.ts";
+import { literalType } from "../../schema/values/literal-type.ts";
 import type { ValueType } from "../../schema/values/value-type.ts";
 import { type Flow, isStep, type Result, type Step } from "../program.ts";
-import { commonType } from "./common-type.ts";
-import { literalType } from "./literal-type.ts";
 
 export type TypedFlow = Pick<Flow, "params" | "nodes">;
 

@@ -151,9 +151,17 @@ function member(target: Target, key: string, proxy: unknown): unknown {
   if (key === "length" && type.type === "list")
     return reference({ op: "length", of: expression }, { type: "integer", minimum: 0 }, `${said}.length`);
   if (type.type === "artifact" || type.type === "artifacts") return artifactMember(target, key);
+  // The item of a list that is empty, as a config file may have it in one environment: its loop never runs. Or the type got lost in a mistake, which is told there.
+  if (type.type === "unknown") return untypedMember(target, key);
   if (key in String.prototype || key in Array.prototype || key in Number.prototype) return javaScriptMember(target, key, proxy);
   problem("load/unknown-field", { what: said, name: key, type: described(type) }, { known: fieldsOf(type) });
   return unknownReference(`${said}.${key}`);
+}
+
+function untypedMember({ expression, said }: Target, key: string): unknown {
+  if (key === "isTrue") return condition({ op: "isTrue", of: expression });
+  if (key === "field") return (name: string) => reference({ op: "field", of: expression, name }, { type: "unknown" }, `${said}.${name}`);
+  return reference({ op: "field", of: expression, name: key }, { type: "unknown" }, `${said}.${key}`);
 }
 
 function isComparison(key: string): key is Comparison {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { unusedOutput } from "../../compiler/rules/steps/unused-output.ts";
-import { json, z } from "../../schema/index.ts";
+import { artifact, json, z } from "../../schema/index.ts";
 import { churn, find, oneStep, pinned } from "../support/find.ts";
 
 it("accepts an output that the flow returns, and one that a step uses", () => {
@@ -23,6 +23,24 @@ it("accepts one that leaves a loop and is used there", () => {
           step("rows", { image: pinned, outputs: { rows: z.int() }, command: () => ["rows"] }),
         );
         step("fit", { image: pinned, command: () => ["fit", json(counted.outputs.rows)] });
+      }),
+    }),
+  ).toEqual([]);
+});
+
+it("accepts one of a Spark application, which lies at an address of its own", () => {
+  expect(
+    find(unusedOutput, {
+      churn: churn(({ spark }) => {
+        spark("features", {
+          image: pinned,
+          outputs: { table: artifact("parquet") },
+          version: "3.5.0",
+          main: "local:///opt/features.py",
+          storage: "s3://acme-ml/features",
+          driver: { cores: 1, memory: "4Gi" },
+          executor: { instances: 2, cores: 4, memory: "16Gi" },
+        });
       }),
     }),
   ).toEqual([]);

@@ -10,7 +10,7 @@ import { isSound } from "../walk/is-sound.ts";
  *
  * An output is used by another step or returned by the flow.
  *
- * What the body of a loop or branch returns counts only if something outside takes it.
+ * What the body of a loop or branch returns counts only if something outside takes it. What a Spark application writes lies at an address that anyone may read.
  */
 export const unusedOutput = defineFlowRule({
   code: "check/unused-output",
@@ -21,7 +21,8 @@ export const unusedOutput = defineFlowRule({
   *find(flow, { plans }) {
     const used = usesOf(flow)?.outputs;
     if (used === undefined) return;
-    const unused = flow.nodes.filter(isStep).flatMap((step) =>
+    const steps = flow.nodes.filter(isStep).filter(({ kind }) => kind !== "spark");
+    const unused = steps.flatMap((step) =>
       Object.keys(step.outputs)
         .filter((output) => !used.has(`${step.id}.${output}`))
         .map((output) => ({ step, output })),

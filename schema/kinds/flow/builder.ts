@@ -4,6 +4,7 @@ import { described } from "../../values/described.ts";
 import type { Expression } from "../../values/expression.ts";
 import { expressionOf, saidOf, typeOf, usedExpression } from "../../values/expression-of.ts";
 import { foundWords } from "../../values/found-words.ts";
+import { literalType } from "../../values/literal-type.ts";
 import { plain, valueExpression } from "../../values/plain.ts";
 import { conditionOf, members, reference, unknownReference } from "../../values/reference.ts";
 import type { ValueType } from "../../values/value-type.ts";
@@ -65,11 +66,11 @@ function forEach(recorder: Recorder, name: string, items: unknown, rest: readonl
   const [first, second] = rest;
   const { after, ...options } = (rest.length > 1 ? first : {}) as Options;
   const body = bodyOf(rest.length > 1 ? second : first, `loop "${name}"`, [Math.max(rest.length, 1) + 1]);
-  const listType = typeOf(items) ?? literalListType(items);
+  const listType = literalType(items);
   const node = addNode(recorder, "forEach", name, {}, after);
   const itemType: ValueType = listType.type === "list" ? listType.item : { type: "unknown" };
   const item =
-    itemType.type === "unknown"
+    listType.type !== "list"
       ? unknownReference(`the item of loop "${name}"`)
       : reference({ op: "item", loop: node }, itemType, `the item of loop "${name}"`);
   const described = describeBody(recorder, node, () => body(item));
@@ -97,34 +98,6 @@ function loopResult(loop: number, name: string, seen: unknown): unknown {
   if (typeof outputs === "object" && outputs !== null && usedExpression(outputs) === undefined)
     fields["outputs"] = members(outputs, "load/unknown-output", values, hints);
   return members(named(loop, "succeeded", said, { name, ...fields }), "load/unknown-output", values, hints);
-}
-
-function literalListType(items: unknown): ValueType {
-  if (!Array.isArray(items)) return { type: "unknown" };
-  const types = items.map(literalType);
-  const [first = { type: "unknown" } satisfies ValueType] = types;
-  const texts = new Set(types.map((type) => JSON.stringify(type)));
-  if (texts.size <= 1) return { type: "list", item: first };
-  const kinds = new Set(types.map(({ type }) => type));
-  if ([...kinds].every((kind) => kind === "integer" || kind === "number")) return { type: "list", item: { type: "number" } };
-  return { type: "list", item: kinds.size === 1 && first.type === "string" ? { type: "string" } : { type: "unknown" } };
-}
-
-function literalType(value: unknown): ValueType {
-  const type = typeOf(value);
-  if (type !== undefined) return type;
-  switch (typeof value) {
-    case "string":
-      return { type: "string" };
-    case "number":
-      return { type: Number.isSafeInteger(value) ? "integer" : "number" };
-    case "boolean":
-      return { type: "boolean" };
-    default:
-      if (Array.isArray(value)) return literalListType(value);
-      if (typeof value !== "object" || value === null) return { type: "unknown" };
-      return { type: "object", fields: Object.fromEntries(Object.entries(value).map(([name, member]) => [name, literalType(member)])) };
-  }
 }
 
 function gatheredType(type: ValueType): ValueType {

@@ -70,11 +70,11 @@ export interface Builder<P> {
     readonly outputs: R;
   };
   /** Runs the body once an item, at most 20 at a time; what it returns is gathered in item order. */
-  forEach<T, R extends Out>(name: string, items: Ref<T[]> | readonly T[], body: (item: Value<T>) => R): Gathered<R>;
+  forEach<T, R extends Out>(name: string, items: Ref<readonly T[]> | readonly T[], body: (item: Value<T>) => R): Gathered<R>;
   /** Runs the body once an item; what it returns is gathered in item order. */
   forEach<T, R extends Out>(
     name: string,
-    items: Ref<T[]> | readonly T[],
+    items: Ref<readonly T[]> | readonly T[],
     options: {
       /** Bodies at a time; default 20. */
       readonly parallelism?: number;

@@ -1,5 +1,6 @@
 /** What leaves a body: the values it returned, as seen from outside it. */
 import { isPlainObject, problem } from "../../recording/recording.ts";
+import { commonType } from "../../values/common-type.ts";
 import type { Expression } from "../../values/expression.ts";
 import { expressionOf, typeOf } from "../../values/expression-of.ts";
 import { foundWords } from "../../values/found-words.ts";
@@ -43,7 +44,7 @@ export function joined(results: readonly unknown[], branch: number, said: string
   const expressions = results.map(expressionOf);
   if (expressions.every((expression) => expression !== undefined)) {
     const types = results.map((result) => typeOf(result) ?? ({ type: "unknown" } satisfies ValueType));
-    return reference({ op: "join", branch, cases: expressions }, commonType(types), said);
+    return reference({ op: "join", branch, cases: expressions }, commonType(types) ?? { type: "unknown" }, said);
   }
   const all = results.map(fieldsOf);
   const [first] = all;
@@ -59,18 +60,6 @@ export function joined(results: readonly unknown[], branch: number, said: string
     if (member !== undefined) fields[name] = member;
   }
   return fields;
-}
-
-/** The type that holds the values of all; link reports where there is none. */
-function commonType(types: readonly ValueType[]): ValueType {
-  const [first] = types;
-  if (first === undefined) return { type: "unknown" };
-  const texts = types.map((type) => JSON.stringify(type));
-  if (texts.every((text) => text === texts[0])) return first;
-  const kinds = new Set(types.map(({ type }) => type));
-  if (kinds.size === 1 && first.type === "string") return { type: "string" };
-  if ([...kinds].every((kind) => kind === "integer" || kind === "number")) return { type: kinds.has("number") ? "number" : "integer" };
-  return first.type === "artifact" || kinds.size === 1 ? first : { type: "unknown" };
 }
 
 /** The members of what a body returned: those of a step are its `outputs`, those of a loop or branch what its own body returned. */

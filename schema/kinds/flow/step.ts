@@ -1,10 +1,10 @@
 /** Steps: how `step`, `script`, `spark` and the handlers record their options. */
 import { isPlainObject, problem } from "../../recording/recording.ts";
 import type { Expression } from "../../values/expression.ts";
-import { typeOf } from "../../values/expression-of.ts";
 import { foundWords } from "../../values/found-words.ts";
+import { literalType } from "../../values/literal-type.ts";
 import { type ArgumentPath, plain, recordWord, valueExpression } from "../../values/plain.ts";
-import { members, reference } from "../../values/reference.ts";
+import { members, reference, unknownReference } from "../../values/reference.ts";
 import { UnsupportedType, type ValueType, valueType } from "../../values/value-type.ts";
 import { addNode, named, type Recorder } from "./recorder.ts";
 
@@ -15,7 +15,7 @@ export function recordStep(recorder: Recorder, name: string, options: Options): 
   const { command, ...rest } = objectOf(options, name);
   const { node, inputs, outputs, said } = begin(recorder, "step", name, rest);
   const scope = {
-    inputs: members(inside(inputs), "load/unknown-input", { step: said }),
+    inputs: members(inputs, "load/unknown-input", { step: said }),
     outputs: members(outside(outputs), "load/unknown-output", { step: `step "${said}"` }),
     checkpoint: { path: reference({ op: "checkpointPath" }, { type: "string" }, "the path of the checkpoint") },
   };
@@ -47,7 +47,8 @@ export function recordHandler(recorder: Recorder, kind: "onExit" | "onFailure", 
 
 interface Begun {
   readonly node: number;
-  readonly inputs: Readonly<Record<string, ValueType>>;
+  /** What the command sees of each input. */
+  readonly inputs: Readonly<Record<string, unknown>>;
   readonly outputs: Readonly<Record<string, ValueType>>;
   readonly said: string;
 }
@@ -56,10 +57,12 @@ function begin(recorder: Recorder, kind: "step" | "script" | "spark" | "onExit" 
   const { inputs: given = {}, outputs: ports = {}, env = {}, cache, after, ...rest } = options;
   const said = typeof name === "string" ? name : "unknown";
   const inputs: Record<string, Expression> = {};
-  const inputTypes: Record<string, ValueType> = {};
+  const seen: Record<string, unknown> = {};
   for (const [input, source] of Object.entries(objectOf(given, said, 1, "inputs"))) {
-    inputs[input] = valueExpression(source, [1, "inputs", input]);
-    inputTypes[input] = typeOf(source) ?? literalType(source);
+    const expression = valueExpression(source, [1, "inputs", input]);
+    inputs[input] = expression;
+    // Of a mistake that was noted where the input came from, its command has nothing to add.
+    seen[input] = expression.op === "unknown" ? unknownReference(`input "${input}"`) : inside(input, literalType(source));
   }
   const outputs: Record<string, ValueType> = {};
   for (const [output, port] of Object.entries(objectOf(ports, said, 1, "outputs"))) outputs[output] = portType(port, output);
@@ -78,7 +81,7 @@ function begin(recorder: Recorder, kind: "step" | "script" | "spark" | "onExit" 
     },
     after,
   );
-  return { node, inputs: inputTypes, outputs, said };
+  return { node, inputs: seen, outputs, said };
 }
 
 function recordCache({ key, ...rest }: Options, said: string): unknown {
@@ -86,12 +89,6 @@ function recordCache({ key, ...rest }: Options, said: string): unknown {
     ...(plain(rest, [1, "cache"]) as object),
     ...(key !== undefined && { key: wordList(key, said, [1, "cache", "key"], "cache key") }),
   };
-}
-
-function literalType(source: unknown): ValueType {
-  if (typeof source === "string") return { type: "string" };
-  if (typeof source === "number") return { type: Number.isSafeInteger(source) ? "integer" : "number" };
-  return typeof source === "boolean" ? { type: "boolean" } : { type: "unknown" };
 }
 
 function portType(port: unknown, output: string): ValueType {
@@ -106,22 +103,13 @@ function portType(port: unknown, output: string): ValueType {
   }
 }
 
-/** What the step's command sees of its inputs: values as references, artifacts as objects with a path. */
-function inside(types: Readonly<Record<string, ValueType>>): Record<string, unknown> {
-  const path = (name: string): unknown => reference({ op: "inputPath", name }, { type: "string" }, `the path of input "${name}"`);
-  return Object.fromEntries(
-    Object.entries(types).map(([name, type]) => {
-      const member = type.type === "artifact" ? "path" : type.type === "artifacts" ? "paths" : undefined;
-      if (member !== undefined) {
-        const hints = {
-          what: `input "${name}"`,
-          instead: (wrong: string) => (wrong === "" ? `write inputs.${name}.${member}` : undefined),
-        };
-        return [name, members({ [member]: path(name) }, "load/unknown-field-of-input", { input: name }, hints)];
-      }
-      return [name, reference({ op: "input", name }, type, `input "${name}"`)];
-    }),
-  );
+/** What the step's command sees of an input: a value as a reference, an artifact as an object with a path. */
+function inside(name: string, type: ValueType): unknown {
+  const member = type.type === "artifact" ? "path" : type.type === "artifacts" ? "paths" : undefined;
+  if (member === undefined) return reference({ op: "input", name }, type, `input "${name}"`);
+  const path = reference({ op: "inputPath", name }, { type: "string" }, `the path of input "${name}"`);
+  const hints = { what: `input "${name}"`, instead: (wrong: string) => (wrong === "" ? `write inputs.${name}.${member}` : undefined) };
+  return members({ [member]: path }, "load/unknown-field-of-input", { input: name }, hints);
 }
 
 function outside(types: Readonly<Record<string, ValueType>>): Record<string, unknown> {

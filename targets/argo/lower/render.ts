@@ -5,9 +5,9 @@
  * `absent`.
  */
 import { invariant } from "../../../compiler/invariant.ts";
-import { literalType } from "../../../compiler/link/literal-type.ts";
 import type { Json } from "../../../schema/record.ts";
 import type { Expression, JsonTemplate } from "../../../schema/values/expression.ts";
+import { literalType } from "../../../schema/values/literal-type.ts";
 import { plainDecimal } from "../../../schema/values/plain-decimal.ts";
 import type { ValueType } from "../../../schema/values/value-type.ts";
 import { quoted, variable, verbatim } from "./expr-text.ts";

@@ -1,4 +1,4 @@
-import type { ValueType } from "../../schema/values/value-type.ts";
+import type { ValueType } from "./value-type.ts";
 
 /** The type that holds the values of all, or undefined where they are unlike. One that is unknown makes the whole unknown. */
 export function commonType(types: readonly ValueType[]): ValueType | undefined {
@@ -24,7 +24,7 @@ function merged(one: ValueType, other: ValueType): ValueType | undefined {
     case "boolean":
       return other.type === "boolean" ? one : undefined;
     case "list":
-      return other.type === "list" ? listOf(merged(one.item, other.item)) : undefined;
+      return other.type === "list" ? listOf(mergedItems(one.item, other.item)) : undefined;
     case "optional":
       return other.type === "optional" ? optional(merged(one.of, other.of)) : undefined;
     case "object":
@@ -34,6 +34,11 @@ function merged(one: ValueType, other: ValueType): ValueType | undefined {
     case "artifacts":
       return other.type === "artifacts" && one.depth === other.depth ? one : undefined;
   }
+}
+
+/** A list without items says nothing of them; where members are unlike, that is told of their own list. */
+function mergedItems(one: ValueType, other: ValueType): ValueType | undefined {
+  return one.type === "unknown" ? other : other.type === "unknown" ? one : merged(one, other);
 }
 
 type Fields = { readonly [name: string]: ValueType };
