@@ -55,7 +55,7 @@ test("the package has the command, the types, the Action and the texts; no test 
   ]);
   const sources = files.filter((file) => /\.ts$/.test(file) && !file.endsWith(".d.ts") && !file.startsWith("dist/templates/"));
   expect(sources).toEqual([]);
-  expect(files.filter((file) => /test|bench|\.map$/.test(file))).toEqual([]);
+  expect(files.filter((file) => /\.test\.|(?:^|\/)(?:test|bench)\/|\.map$/.test(file))).toEqual([]);
 });
 
 test("no script runs when the package is installed, neither its own nor one of a dependency", () => {
