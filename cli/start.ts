@@ -30,6 +30,8 @@ export async function start(): Promise<void> {
     ...(stdin.isTTY && stdout.isTTY && env["CI"] === undefined && { ask }),
   };
   process.exitCode = await runCommandLine(argv.slice(2), context);
+  // A question that nobody answered must not keep the process.
+  if (stdin.isTTY) stdin.unref();
 }
 
 async function ask(question: string): Promise<string> {

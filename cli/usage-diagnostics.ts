@@ -159,3 +159,11 @@ export const unusableRun = defineDiagnostic({
   severity: "error",
   message: message`Run "${"name"}" cannot be used: ${"reason"}.`,
 });
+
+export const notInstalled = defineDiagnostic({
+  code: "cli/not-installed",
+  severity: "error",
+  message: message`The platform in "${"folder"}" has no package "millwright" that its tests could import.`,
+  why: "Tests run in processes of their own, which find packages as Node does.",
+  help: message`Run \`npm install --save-dev millwright\` there.`,
+});

@@ -37,11 +37,21 @@ function bundles(): readonly BuildOptions[] {
   const command = path.join(root, "cli/main.ts");
   return [
     { ...common, entryPoints: { child: path.join(root, "compiler/evaluate/child.ts") }, minify: true, plugins: [englishOnly] },
-    { ...common, entryPoints: { definitions: path.join(root, "schema/index.ts") }, external: ["zod"] },
-    { ...common, entryPoints: { testing: path.join(root, "schema/testing.ts") }, external: ["zod"] },
+    libraryBundle(),
     ...(fs.existsSync(command) ? [commandBundle(command)] : []),
     actionBundle(),
   ];
+}
+
+/** What definitions and their tests import: two entries that share what is recorded. Packages stay packages, so that a project has one copy of zod. */
+function libraryBundle(): BuildOptions {
+  return {
+    ...common,
+    entryPoints: { definitions: path.join(root, "schema/index.ts"), testing: path.join(root, "schema/testing.ts") },
+    splitting: true,
+    chunkNames: "chunks/[name]-[hash]",
+    external: ["zod", "yaml", "@iarna/toml", "ajv", "cron-parser"],
+  };
 }
 
 /** The command loads its parts when it needs them, so it is split. Packages that are large, native or rarely needed stay packages. */

@@ -5,6 +5,7 @@ import { didYouMean } from "../../compiler/diagnostics/suggest.ts";
 import { git } from "../../compiler/git/git.ts";
 import type { PlannedFlow } from "../../compiler/plan.ts";
 import { isStep } from "../../compiler/program.ts";
+import { escapeControl } from "../../compiler/text/escape-control.ts";
 import { type CompletedParams, completeParams, completeParamsFromText } from "../../local/complete-params.ts";
 import { noSpark } from "../../local/diagnostics.ts";
 import { givenKeys, missingKeys } from "../../local/given-keys.ts";
@@ -24,7 +25,7 @@ import { findRun } from "../runs/find-run.ts";
 import { notApplied } from "../runs/not-applied.ts";
 import { readPairs } from "../runs/read-pairs.ts";
 import { sayRun } from "../runs/say-run.ts";
-import { openView } from "../runs/view-run.ts";
+import { openView, type RunView } from "../runs/view-run.ts";
 import { badOption, badParameter, cannotWrite, conflictingOptions, unknownStep, unusableRun } from "../usage-diagnostics.ts";
 import { UsageError } from "../usage-error.ts";
 import { reasonOf } from "../write-file.ts";
@@ -242,7 +243,7 @@ async function carryOut(
       keyOf: prepared.keyOf,
       slots: flags.parallelism ?? Math.max(2, os.availableParallelism()),
       clock: () => context.now().getTime(),
-      answer: answering(context, prepared.answers, view.clear),
+      answer: answering(context, prepared.answers, view.whileAsking),
       ...(isResumed && { earlier: earlier.record }),
       ...(flags.only !== undefined && {
         only: { step: flags.only, from: earlier?.record, fromFolder: earlier === undefined ? "" : path.relative(run, earlier.folder) },
@@ -270,7 +271,7 @@ function newFolder(root: string, id: string): string {
 }
 
 /** Answers from the flags, else from the terminal, one question at a time. */
-function answering(context: Context, answers: ReadonlyMap<string, string>, clear: () => void): RunHereOptions["answer"] {
+function answering(context: Context, answers: ReadonlyMap<string, string>, whileAsking: RunView["whileAsking"]): RunHereOptions["answer"] {
   let before: Promise<unknown> = Promise.resolve();
   return (instance, { node }) => {
     const given = answers.get(instance.path) ?? answers.get(node.name);
@@ -278,8 +279,7 @@ function answering(context: Context, answers: ReadonlyMap<string, string>, clear
     if (given !== undefined || ask === undefined) return given === undefined ? undefined : given === "yes" ? "yes" : "no";
     const asked = before.then(async () => {
       for (;;) {
-        clear();
-        const text = (await ask(`${instance.path}: ${node.message} [yes/no] `)).trim().toLowerCase();
+        const text = (await whileAsking(() => ask(`${escapeControl(`${instance.path}: ${node.message}`)} [yes/no] `))).trim().toLowerCase();
         if (text === "yes" || text === "no") return text;
       }
     });

@@ -12,9 +12,10 @@ import { init } from "./init.ts";
 import { list } from "./list.ts";
 import { run } from "./run.ts";
 import { runs } from "./runs.ts";
+import { test } from "./test.ts";
 
 export const commands: RouteMap<Context> = buildRouteMap({
-  routes: { build, check, completion: completion(() => commands), diff, explain, graph, images, init, list, run, runs },
+  routes: { build, check, completion: completion(() => commands), diff, explain, graph, images, init, list, run, runs, test },
   docs: {
     brief: "Compiles typed definitions of an ML platform into the files that its engines run",
     fullDescription: [

@@ -9,8 +9,8 @@ import { sayDuration } from "./say-run.ts";
 
 export interface RunView {
   readonly show: (scheduler: Scheduler) => void;
-  /** Takes away what is repainted, for a question. */
-  readonly clear: () => void;
+  /** Shows nothing while a question stands on the screen. */
+  readonly whileAsking: <T>(ask: () => Promise<T>) => Promise<T>;
   readonly end: () => void;
 }
 
@@ -22,30 +22,44 @@ export function openView({ process: { stderr }, now }: Context, run: string): Ru
   const isTerminal = stderr.isTTY === true;
   const told = new Set<StepInstance>();
   let painted = 0;
+  let asking = false;
   let latest: Scheduler | undefined;
   const clear = (): void => {
     if (painted > 0) stderr.write(`\u001b[${painted}A\u001b[J`);
     painted = 0;
   };
   const paint = (): void => {
-    if (!isTerminal || latest === undefined) return;
-    const lines = runningLines(latest, run, now().getTime(), (stderr.columns ?? 100) - 1);
+    if (!isTerminal || latest === undefined || asking) return;
+    const lines = runningLines(latest, run, now().getTime(), Math.max(40, stderr.columns ?? 100) - 1);
     clear();
     for (const line of lines) stderr.write(`${line}\n`);
     painted = lines.length;
   };
   const timer = isTerminal ? setInterval(paint, repaintEvery) : undefined;
+  const show = (): void => {
+    if (latest === undefined || asking) return;
+    clear();
+    for (const instance of latest.instances) {
+      if (told.has(instance) || isUnderWay(instance)) continue;
+      told.add(instance);
+      stderr.write(`${escapeControl(endLine(instance))}\n`);
+    }
+    paint();
+  };
   return {
-    clear,
     show(scheduler) {
       latest = scheduler;
+      show();
+    },
+    async whileAsking(ask) {
       clear();
-      for (const instance of scheduler.instances) {
-        if (told.has(instance) || isUnderWay(instance)) continue;
-        told.add(instance);
-        stderr.write(`${escapeControl(endLine(instance))}\n`);
+      asking = true;
+      try {
+        return await ask();
+      } finally {
+        asking = false;
+        show();
       }
-      paint();
     },
     end() {
       clearInterval(timer);

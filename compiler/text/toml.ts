@@ -11,14 +11,21 @@ import { writeTomlText } from "./write-toml-text.ts";
  * Refuses `nan`, `inf`, whole numbers beyond 2^53, and the keys and sizes that no reader of ours takes.
  */
 export async function readToml(source: string, file: string): Promise<Reading> {
+  return (await openTomlReader())(source, file);
+}
+
+/** Gives `readToml` for those who cannot wait for each text. */
+export async function openTomlReader(): Promise<(source: string, file: string) => Reading> {
   const toml = await load();
-  try {
-    const text = openText(source);
-    guardToml(text);
-    return { value: plain(parse(text, toml)) };
-  } catch (error) {
-    return unread(error, source, file);
-  }
+  return (source, file) => {
+    try {
+      const text = openText(source);
+      guardToml(text);
+      return { value: plain(parse(text, toml)) };
+    } catch (error) {
+      return unread(error, source, file);
+    }
+  };
 }
 
 /**

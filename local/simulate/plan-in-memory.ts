@@ -5,12 +5,13 @@ import { type LinkConfig, link, scriptFiles } from "../../compiler/phases/3-link
 import { plan } from "../../compiler/phases/4-plan.ts";
 import type { PlannedFlow } from "../../compiler/plan.ts";
 import type { DefinitionRecord } from "../../schema/record.ts";
-import { recordOf, USES } from "../../schema/recording/recording.ts";
+import { recordOf, takeRecording, USES } from "../../schema/recording/recording.ts";
 
 /** The plan of a flow's value. Throws an error that lists the diagnostics where the definition has mistakes. */
 export function planInMemory(flow: unknown): PlannedFlow {
   const record = recordOf(flow);
   if (record?.kind !== "flow") throw new TypeError("simulate() takes a flow: the value that flow() gave.");
+  refuseOutsideProblems(record.name);
   const { definitions, leftOut, diagnostics } = validate([...withUses(record)].map(loaded));
   const environments = environmentsOf(record);
   const [name = "test"] = environments;
@@ -34,6 +35,14 @@ export function planInMemory(flow: unknown): PlannedFlow {
   const planned = plan(linked.program, linked.broken).find((found) => found.flow.name === record.name);
   if (planned === undefined) throw new Error(mistakes(record.name, [...diagnostics, ...linked.diagnostics]));
   return planned;
+}
+
+/** What was noted outside every definition, say a value of a config file that is of another type, would be missing without a word. */
+function refuseOutsideProblems(name: string): void {
+  const [problem] = takeRecording({}).problems;
+  if (problem === undefined) return;
+  const values = Object.entries(problem.values).map(([hole, value]) => `${hole} "${value}"`);
+  throw new Error(`A file around flow "${name}" has a mistake: ${problem.code} (${values.join(", ")}).`);
 }
 
 /** A record and those of all definitions that it names, directly or not. */

@@ -5,8 +5,8 @@ import type { CallNumbers } from "../record.ts";
 export const siteFiles: string[] = [];
 const numbers = new Map<string, number>();
 
-/** Where our own frames lie: this bundle, or the folder `schema/` when run from source. */
-const own = import.meta.url.replace(/\/schema\/recording\/sites\.ts$/, "/schema/");
+/** Where our own frames lie: the folder of the bundles, or `schema/` when run from source. */
+const own = import.meta.url.replace(/\/schema\/recording\/sites\.ts$/, "/schema/").replace(/(?:chunks\/)?[^/]+\.js$/, "");
 
 /** The call of our word, and the caller of the helper that holds it, if the project's own: at most two places. */
 export function callSites(depth = captureDepth): readonly CallNumbers[] {

@@ -42,10 +42,20 @@ test("the package has the command, the types, the Action and the texts; no test 
     "package.json",
   ]);
   const parts = new Set(files.filter((file) => file.startsWith("dist/")).map((file) => file.split("/")[1] ?? ""));
-  expect([...parts].sort()).toEqual(["action", "child.js", "chunks", "definitions.js", "main.js", "pages.json", "templates", "types"]);
+  expect([...parts].sort()).toEqual([
+    "action",
+    "child.js",
+    "chunks",
+    "definitions.js",
+    "main.js",
+    "pages.json",
+    "templates",
+    "testing.js",
+    "types",
+  ]);
   const sources = files.filter((file) => /\.ts$/.test(file) && !file.endsWith(".d.ts") && !file.startsWith("dist/templates/"));
   expect(sources).toEqual([]);
-  expect(files.filter((file) => /test|bench|\.map$/.test(file))).toEqual([]);
+  expect(files.filter((file) => /\.test\.|(?:^|\/)(?:test|bench)\/|\.map$/.test(file))).toEqual([]);
 });
 
 test("no script runs when the package is installed, neither its own nor one of a dependency", () => {
