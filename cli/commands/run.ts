@@ -102,6 +102,7 @@ interface Prepared {
 /** Everything that can be wrong with the command line, found before anything runs. */
 function prepare(context: Context, flags: RunFlags, { plan }: ChosenFlow, earlier: Earlier | undefined, root: string): Prepared {
   const { flow } = plan;
+  if (flags.parallelism === 0) throw new UsageError(badOption.at(null, { option: "--parallelism", found: "0", expected: "1 or more" }));
   const keyOf = givenKeys(
     {
       secret: readPairs("--secret", flags.secret, /^[^=]+\.[^=]+$/, "NAME.KEY=VALUE"),

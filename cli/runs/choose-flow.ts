@@ -25,7 +25,12 @@ export async function chooseFlow(context: Context, compiled: Compiled, name: str
   const parts = new Set([wanted, ...(plan?.called ?? []).map(({ flow }) => flow.name)].map((flow) => `flow:${flow}`));
   const { diagnostics } = await context.services.settle(compiled, compiled.diagnostics, { partial: true });
   const errors = activeErrors(diagnostics);
-  const own = plan === undefined ? errors : errors.filter(({ definition }) => definition !== undefined && parts.has(definition));
+  const isKnown = environment?.program.flows.some((flow) => flow.name === wanted) === true;
+  const own = errors.filter(({ definition }) => {
+    // What keeps a known flow from a plan may be in what it calls.
+    if (plan === undefined && (isKnown || definition === undefined)) return true;
+    return definition !== undefined && parts.has(definition);
+  });
   if (own.length > 0) {
     const style = styleFor(context.process.stderr, context.environment);
     const text = await context.services.render("human", { diagnostics: own, sources: compiled.sources }, style);

@@ -37,7 +37,11 @@ export function openProcesses(options: ProcessOptions): Executor {
   const running = new Map<StepInstance, RunningCommand>();
   // Told before its command was there: inputs were being copied.
   const told = new Set<StepInstance>();
-  const mark = `${options.runId}-${process.pid}`;
+  // What a part of this run left behind that was killed would go on beside its successor.
+  const endAll = (): void => {
+    if (canWatchProcesses()) for (const pid of processesWith(`${runMark}=${options.runId}/`)) signal(pid, "SIGKILL");
+  };
+  endAll();
 
   async function start(begin: AttemptStart): Promise<AttemptEnd> {
     const { instance, planned } = begin;
@@ -53,7 +57,7 @@ export function openProcesses(options: ProcessOptions): Executor {
     await placeInputs(options.run, planned, begin.inputs, artifactKinds(begin), folder.path);
     if (node.checkpoint) fs.mkdirSync(folder.checkpoint, { recursive: true });
     const words = (planned.command ?? []).map((word) => begin.textOf(word, folder.path));
-    const env = { ...inherited(options.environment), ...environmentOf(begin, folder), [runMark]: mark };
+    const env = { ...inherited(options.environment), ...environmentOf(begin, folder), [runMark]: `${options.runId}/${instance.path}` };
     if (told.delete(instance)) return { is: "failed", reason: "Error", exitCode: 143, details };
     const command = runCommand({
       words,
@@ -89,9 +93,7 @@ export function openProcesses(options: ProcessOptions): Executor {
     killAll() {
       for (const command of running.values()) command.kill();
     },
-    close() {
-      if (canWatchProcesses()) for (const pid of processesWith(`${runMark}=${mark}`)) signal(pid, "SIGKILL");
-    },
+    close: endAll,
   };
 }
 

@@ -28,8 +28,9 @@ export function lowerForEach(room: Room, planned: PlannedForEach, outer: Scope):
   const callable = itemTemplate(room, planned, dag.scope);
   const each = addTask(dag, "each", callable, { withParam: `{{=toJson(0..(len(${dataOf(list)}) - 1))}}` });
   const artifacts = gatheredArtifacts(room, planned);
+  const gives = leavingLoop(callable, body);
   const gathered = [
-    ...callable.gives.map((give) => ({ name: give.name, text: gatheredText(each, give) })),
+    ...gives.map((give) => ({ name: give.name, text: gatheredText(each, give) })),
     ...artifacts.filter(({ depth }) => depth > 1).map((artifact) => ({ name: shapeName(artifact), text: gatheredShape(each, artifact) })),
   ];
   const counted = artifacts.filter(({ depth }) => depth === 1);
@@ -55,7 +56,7 @@ export function lowerForEach(room: Room, planned: PlannedForEach, outer: Scope):
     template: name,
     takes: [...takes, items],
     gives: [
-      ...callable.gives.map(
+      ...gives.map(
         (give): Given => ({
           expression: gather(give.expression),
           name: give.name,
@@ -76,6 +77,12 @@ export function lowerForEach(room: Room, planned: PlannedForEach, outer: Scope):
         ),
     ],
   };
+}
+
+/** What the loop gathers: only what leaves it. A step gives out more, and texts that nobody marked cannot be gathered. */
+function leavingLoop({ gives }: Callable, { exports }: PlannedBody): readonly Given[] {
+  const leaving = new Set(exports.map(({ expression }) => expressionKey(expression)));
+  return gives.filter(({ expression }) => leaving.has(expressionKey(expression)));
 }
 
 function shapeName({ name }: GatheredArtifact): string {

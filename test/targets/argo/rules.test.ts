@@ -151,6 +151,20 @@ test("a patch adds, and never changes what the definition says", () => {
     ({ step }) =>
       void step("one", { image, command: () => ["true"], patch: { argo: argoPatch } });
   expect(refusalsOf("tested", {}, patch({ metrics: {}, container: { workingDir: "/w" } }))).toEqual([]);
+  expect(
+    refusalsOf("tested", { patch: { argo: { archiveLogs: true } } }, patch({ container: { resources: { limits: { cpu: "2" } } } })),
+  ).toEqual([]);
+  expect(
+    refusalsOf(
+      "tested",
+      { patch: { argo: { archiveLogs: "yes" } } },
+      patch({ sidecars: {}, container: { resources: { limits: { cpu: 2 } } } }),
+    ),
+  ).toEqual([
+    'argo/patch-field [1.patch.argo.archiveLogs] The patch of flow "tested" has the field "archiveLogs", which must be true or false.',
+    'argo/patch-field [1.patch.argo.sidecars] The patch of step "one" has the field "sidecars", which must be a list.',
+    'argo/patch-field [1.patch.argo.container.resources.limits.cpu] The patch of step "one" has the field "container.resources.limits.cpu", which must be text.',
+  ]);
   expect(refusalsOf("tested", { patch: { argo: { entrypoint: "x" } } }, patch({ metric: {}, container: { image: "y" } }))).toEqual([
     'argo/patch-field [1.patch.argo.entrypoint] The patch of flow "tested" has the field "entrypoint", which no patch for Argo may set.',
     'argo/patch-field [1.patch.argo.metric] The patch of step "one" has the field "metric", which no patch for Argo may set.',
@@ -180,6 +194,7 @@ test("a bound on waiting needs Argo 4.1", () => {
 test("a Spark application has no bound on its time", () => {
   const application = {
     image,
+    version: "3.5.1",
     main: "local:///a.py",
     storage: "s3://acme/spark",
     driver: { cores: 1, memory: "1Gi" },
