@@ -6,6 +6,7 @@
 import path from "node:path";
 import type { Artifact } from "./artifact.ts";
 import { openRecordings } from "./cache/kept-child.ts";
+import { openProducts } from "./cache/products.ts";
 import { dedupe, type Found } from "./diagnostics/dedupe.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { withoutFollowers } from "./diagnostics/followers.ts";
@@ -38,6 +39,8 @@ export interface CompileOptions {
   readonly now?: Date;
   /** Absolute path of a folder for what this version keeps of this root between builds; false or left out: nothing is kept. */
   readonly cache?: string | false;
+  /** Whether plans of unchanged flows may be missing, because their artifacts are known from an earlier build. */
+  readonly withoutPlans?: boolean;
   /** Milliseconds, for the timings alone. */
   readonly clock?: () => number;
 }
@@ -88,6 +91,8 @@ export async function compile(options: CompileOptions): Promise<Compiled> {
   const validate: ValidateOne = validateOnce(folder);
   const environments: CompiledEnvironment[] = [];
   const artifacts: Artifact[] = [];
+  const products =
+    typeof options.cache === "string" && options.withoutPlans === true ? openProducts(options.cache, keeps(options)) : undefined;
   const silent = new Set<string>();
   let earlier: EnvironmentOutput | undefined;
   for (const part of loaded.environments) {
@@ -104,6 +109,7 @@ export async function compile(options: CompileOptions): Promise<Compiled> {
       targets,
       now: options.now,
       earlier,
+      products,
       time,
     });
     earlier = compiled;
@@ -112,6 +118,7 @@ export async function compile(options: CompileOptions): Promise<Compiled> {
     environments.push({ name: part.name, program: compiled.program, plans: compiled.plans });
     artifacts.push(...compiled.artifacts);
   }
+  products?.end();
   found.push({ environment: undefined, diagnostics: unreported(silent, found) });
   return {
     environments,
@@ -124,6 +131,11 @@ export async function compile(options: CompileOptions): Promise<Compiled> {
     knownEnvironments: configuration.environments.map(({ name }) => name),
     timings,
   };
+}
+
+/** What texts in memory become is passing. */
+function keeps({ overlay }: CompileOptions): boolean {
+  return overlay === undefined || overlay.size === 0;
 }
 
 function loadPlatform(top: string, { root, overlay, environments, cache }: CompileOptions): Promise<Loaded> {

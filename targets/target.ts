@@ -8,7 +8,7 @@ import type * as z from "zod";
 import type { Artifact } from "../compiler/artifact.ts";
 import type { Diagnostic } from "../compiler/diagnostics/diagnostic.ts";
 import type { PlannedFlow } from "../compiler/plan.ts";
-import type { Environment, Program } from "../compiler/program.ts";
+import type { Environment, Flow, Program } from "../compiler/program.ts";
 
 /** Every construct of the language that a target must answer for; a new one does not compile until each target has. */
 export const constructs = [
@@ -80,7 +80,16 @@ export interface Lowered<Documents> {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export interface Target<Options, Documents> {
+/** How a target makes files about all flows together, although most flows may be unchanged and their documents not at hand. */
+export interface Together<Options, Documents, Part> {
+  /** What of a flow's documents matters here, as plain data. */
+  readonly partOf: (documents: Documents, flow: Flow) => Part;
+  readonly part: z.ZodType<Part>;
+  /** Paths as those of `emit`. */
+  readonly emit: (flows: readonly { readonly flow: Flow; readonly part: Part }[], context: TargetContext<Options>) => readonly Artifact[];
+}
+
+export interface Target<Options, Documents, Part = unknown> {
   /** The folder of its artifacts and the area of its diagnostics: "argo". */
   readonly name: string;
   readonly title: string;
@@ -93,9 +102,6 @@ export interface Target<Options, Documents> {
   readonly lower: (plan: PlannedFlow, context: TargetContext<Options>) => Lowered<Documents>;
   /** The files of one flow; paths are relative to `<output>/<environment>/<target>/`. */
   readonly emit: (documents: Documents, plan: PlannedFlow, context: TargetContext<Options>) => readonly Artifact[];
-  /** Files about all flows together (a kustomization, access rights); paths as above. */
-  readonly emitTogether?: (
-    flows: readonly { readonly plan: PlannedFlow; readonly documents: Documents }[],
-    context: TargetContext<Options>,
-  ) => readonly Artifact[];
+  /** Files about all flows together (a kustomization, access rights). */
+  readonly together?: Together<Options, Documents, Part>;
 }

@@ -44,7 +44,7 @@ export async function build(this: Context, flags: BuildFlags): Promise<void> {
 /** Gives the output folder. */
 async function buildOnce(context: Context, flags: BuildFlags): Promise<string> {
   const { target = [], out } = flags;
-  const { root, compiled } = await compileProject(context, flags, target.length > 0 ? { targets: target } : {});
+  const { root, compiled } = await compileProject(context, flags, { withoutPlans: true, ...(target.length > 0 && { targets: target }) });
   refuseUnknownTargets(compiled, target);
   const chosen = await chooseDefinitions(context, root, compiled, flags);
   const folder = outputFolder(root, compiled, context, out);

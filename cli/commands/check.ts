@@ -68,7 +68,7 @@ interface Findings {
 
 /** What there is to say of the chosen definitions. */
 async function findAll(context: Context, flags: CheckFlags, now: Date): Promise<Findings> {
-  const { root, compiled } = await compileProject(context, flags, { now });
+  const { root, compiled } = await compileProject(context, flags, { now, withoutPlans: true });
   const chosen = await chooseDefinitions(context, root, compiled, flags);
   const all = compiled.diagnostics.filter(({ definition }) => isChosen(chosen, definition === undefined ? [] : [definition]));
   const partial = chosen.ids !== undefined || (flags.env ?? []).length > 0;

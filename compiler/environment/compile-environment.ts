@@ -1,17 +1,19 @@
 /** Phases 3 to 6 for one environment. */
 import type { Artifact } from "../artifact.ts";
+import type { Products } from "../cache/products.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { LockedImages } from "../images.ts";
 import type { Validated } from "../phases/2-validate.ts";
 import { type Linked, link } from "../phases/3-link.ts";
-import { plan } from "../phases/4-plan.ts";
+import { plan, wholeFlows } from "../phases/4-plan.ts";
 import { check } from "../phases/5-check.ts";
-import { type ChosenTarget, lower } from "../phases/6-lower.ts";
+import { type ChosenTarget, lower, type Made } from "../phases/6-lower.ts";
 import type { PlannedFlow } from "../plan.ts";
 import type { Environment, Program } from "../program.ts";
 import type { Stopwatch } from "../stopwatch.ts";
 import type { Configuration } from "../validate/validate-platform.ts";
 import { ruleCrashed } from "./diagnostics.ts";
+import { reuse } from "./reuse.ts";
 
 export interface EnvironmentInput {
   readonly environment: Environment;
@@ -25,6 +27,8 @@ export interface EnvironmentInput {
   readonly now: Date | undefined;
   /** Another environment under the same config: what is the same here is taken over. */
   readonly earlier: EnvironmentOutput | undefined;
+  /** What earlier builds made of flows; those that are unchanged are not planned. */
+  readonly products: Products | undefined;
   readonly time: Stopwatch["time"];
 }
 
@@ -45,6 +49,7 @@ export function compileEnvironment({
   targets,
   now,
   earlier,
+  products,
   time,
 }: EnvironmentInput): EnvironmentOutput {
   const linked = time("link", () =>
@@ -62,12 +67,15 @@ export function compileEnvironment({
     ),
   );
   const { program } = linked;
-  const plans = time("plan", () => plan(program, linked.broken, earlier?.plans));
-  const checked = time("check", () => check(program, plans, now === undefined ? {} : { now }));
+  const reused = time("plan", () => products && reuse(products, program, wholeFlows(program, linked.broken), targets));
+  const unchanged: Made = reused?.known ?? new Map();
+  const plans = time("plan", () => plan(program, linked.broken, earlier?.plans, unchanged));
+  const checked = time("check", () => check(program, plans, { unchanged, ...(now !== undefined && { now }) }));
   const crashes = checked.crashes.map(({ rule, error }) =>
     ruleCrashed.at(null, { rule, error: error instanceof Error ? error.message : String(error) }),
   );
-  const lowered = time("lower", () => lower(program, plans, targets));
+  const lowered = time("lower", () => lower(program, plans, targets, unchanged));
+  reused?.keep(lowered.made, [...checked.diagnostics, ...crashes, ...lowered.diagnostics]);
   return {
     linked,
     program,

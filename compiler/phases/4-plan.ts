@@ -13,8 +13,14 @@ import { calledFlows, poolsOf } from "../program-hash.ts";
  * The plans of all flows that are free of errors, in the order of the program. `broken` names definitions as "flow:churn"
  *
  * `earlier` are the plans of another environment: those of flows that are the same here, with all that they call, are taken over.
+ * Of `unchanged` flows an earlier build knows what they become; they are left out.
  */
-export function plan(program: Program, broken: ReadonlySet<string>, earlier: readonly PlannedFlow[] = []): readonly PlannedFlow[] {
+export function plan(
+  program: Program,
+  broken: ReadonlySet<string>,
+  earlier: readonly PlannedFlow[] = [],
+  unchanged: Pick<ReadonlySet<Flow>, "has"> = new Set(),
+): readonly PlannedFlow[] {
   const known = new Map(earlier.map((planned) => [planned.flow, planned]));
   const called = new Map<Flow, PlannedFlow>();
   const planCalled = (flow: Flow): PlannedFlow => {
@@ -26,6 +32,7 @@ export function plan(program: Program, broken: ReadonlySet<string>, earlier: rea
   };
   const plans: PlannedFlow[] = [];
   for (const flow of program.flows) {
+    if (unchanged.has(flow)) continue;
     const callees = calledFlows(flow, program);
     if (!isWhole([flow, ...callees], program, broken)) continue;
     const same = known.get(flow);
@@ -33,6 +40,11 @@ export function plan(program: Program, broken: ReadonlySet<string>, earlier: rea
     plans.push(isSame ? same : planFlow(flow, callees.map(planCalled), false));
   }
   return freezeDeeply(plans);
+}
+
+/** The flows that are free of errors, with all that they need. */
+export function wholeFlows(program: Program, broken: ReadonlySet<string>): readonly Flow[] {
+  return program.flows.filter((flow) => isWhole([flow, ...calledFlows(flow, program)], program, broken));
 }
 
 function isWhole(flows: readonly Flow[], { flows: all, pools }: Program, broken: ReadonlySet<string>): boolean {

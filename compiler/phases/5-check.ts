@@ -1,13 +1,15 @@
 /** Phase 5: the rules look at the program, and change nothing. */
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { PlannedFlow } from "../plan.ts";
-import type { Program } from "../program.ts";
+import type { Flow, Program } from "../program.ts";
 import { rules as ours } from "../rules/index.ts";
 import type { Checked, Rule } from "../rules/rule.ts";
 
 export interface CheckOptions {
   /** The moment that `check` looks at the clock for; left out while building. */
   readonly now?: Date;
+  /** Flows of which an earlier build found nothing, and nothing changed. */
+  readonly unchanged?: Pick<ReadonlySet<Flow>, "has">;
   /** Default: our own. */
   readonly rules?: readonly Rule[];
 }
@@ -24,9 +26,10 @@ export interface Findings {
 }
 
 /** All that the rules find, in their order. A rule that throws hides no other, nor what it found before. */
-export function check(program: Program, plans: readonly PlannedFlow[], { now, rules = ours }: CheckOptions = {}): Findings {
+export function check(program: Program, plans: readonly PlannedFlow[], { now, unchanged, rules = ours }: CheckOptions = {}): Findings {
   const pools = new Map(program.pools.map((pool) => [pool.name, pool]));
-  const checked: Checked = { program, plans, pool: (name) => pools.get(name), ...(now !== undefined && { now }) };
+  const flows = unchanged === undefined ? program.flows : program.flows.filter((flow) => !unchanged.has(flow));
+  const checked: Checked = { program, flows, plans, pool: (name) => pools.get(name), ...(now !== undefined && { now }) };
   const diagnostics: Diagnostic[] = [];
   const crashes: Crash[] = [];
   for (const rule of rules) {

@@ -12,7 +12,7 @@ export function defineFlowRule<Hole extends string>({ find, needs = [], ...kind 
   return defineRule<Hole>({
     ...kind,
     *find(checked) {
-      for (const flow of checked.program.flows) {
+      for (const flow of checked.flows) {
         if (needs.some((option) => flow.unknown.includes(option))) continue;
         for (const finding of find(flow, checked)) yield { definition: definitionId(flow), ...finding };
       }

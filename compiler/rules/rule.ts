@@ -13,9 +13,11 @@ import type { Flow, GpuPool, Program } from "../program.ts";
 /** What the rules see: the program of one environment, and the plans of its flows that are free of errors so far. */
 export interface Checked {
   readonly program: Program;
+  /** Those flows that rules of one flow look at: not the ones that were checked by an earlier build, and are unchanged with all that they call and use. */
+  readonly flows: readonly Flow[];
   readonly plans: readonly PlannedFlow[];
   readonly pool: (name: string) => GpuPool | undefined;
-  /** The moment that `check` looks at the clock for (`--at`); undefined while building. */
+  /** The moment that `check` looks at the clock for (`--at`); undefined while building. Not for rules of one flow: what they found before would be out of date. */
   readonly now?: Date;
 }
 

@@ -24,6 +24,8 @@ interface Frame {
   readonly problems: unknown;
 }
 
+const problemList = z.array(problemRecord).max(200);
+
 /** Reads the frame of a record by its schema, and the mistakes that the run time noted in it. */
 export function readFrame<S extends z.ZodType<Frame>>(schema: S, loaded: LoadedRecord): Framed<z.output<S>> | Diagnostic {
   const parsed = schema.safeParse(loaded.record);
@@ -33,7 +35,7 @@ export function readFrame<S extends z.ZodType<Frame>>(schema: S, loaded: LoadedR
   }
   const frame = parsed.data;
   const id = definitionId(frame);
-  const problems = z.array(problemRecord).max(200).safeParse(frame.problems);
+  const problems = problemList.safeParse(frame.problems);
   if (!problems.success) return forged(loaded, "its notes of mistakes are not of their form");
   const diagnostics: Diagnostic[] = [];
   for (const noted of problems.data) {

@@ -23,11 +23,32 @@ const settings = `import { config, z } from "millwright";
 export const settings = config("./settings.toml", z.object({ word: z.string() }));
 `;
 
+/** A flow that needs others: it calls one, and a step of it asks for GPUs of a pool. */
+const needy = `import { flow } from "millwright";
+import { pool } from "../shared/pool.ts";
+import { image } from "../shared/words";
+import { a } from "./a.flow.ts";
+export const needy = flow("needy", { owner: "growth-ml" }, ({ step, call }) => {
+  call("first", a, {});
+  step("train", { image, command: () => ["train"], resources: { gpu: { pool, count: 4 } } });
+});
+`;
+const pool = (gpus: number): string => `import { gpuPool } from "millwright";
+export const pool = gpuPool("h100", {
+  accelerator: "nvidia-h100-80gb",
+  node: { machine: "a3-highgpu-8g", gpus: ${gpus}, cpu: 200, memory: "1760Gi" },
+  capacity: { onDemand: { maxNodes: 4 } },
+  provider: { gke: { project: "acme-ml", location: "europe-west4" } },
+});
+`;
+
 const project: Readonly<Record<string, string>> = {
   "millwright.config.ts": plainConfig,
   "flows/a.flow.ts": flow("a", "one"),
   "flows/b.flow.ts": flow("b", "one"),
   "flows/c.flow.ts": flow("c", "one"),
+  "flows/needy.flow.ts": needy,
+  "shared/pool.ts": pool(8),
   "shared/words.ts": words("shared"),
   "shared/settings.ts": settings,
   "shared/settings.toml": 'word = "base"\n',
@@ -43,6 +64,10 @@ const edit = fc.oneof(
     .map(([name, more]) => [`flows/${name}.flow.ts`, flow(name, "one", more)] as const),
   flowFile.map((name) => [`flows/${name}.flow.ts`, null] as const),
   word.map((said) => ["shared/words.ts", words(said)] as const),
+  fc.constantFrom(2, 4, 8).map((gpus) => ["shared/pool.ts", pool(gpus)] as const),
+  fc
+    .constantFrom(image, "registry.example.com/a:1", "{{bad")
+    .map((said) => ["shared/words.ts", words("shared").replace(image, said)] as const),
   fc.constant(["shared/words.ts", words("shared", "let at = 0;\nexport const minute = () => at++;")] as const),
   word.map((said) => ["shared/settings.toml", `word = "${said}"\n`] as const),
   fc.oneof(word, fc.constant(null)).map((said) => ["shared/settings.prod.toml", said && `word = "${said}"\n`] as const),
@@ -79,10 +104,10 @@ test("whatever is edited between builds, they give what builds without a memory 
     fc.asyncProperty(fc.array(fc.array(edit, { minLength: 1, maxLength: 2 }), { minLength: 3, maxLength: 6 }), async (rounds) => {
       const root = writeProject(project);
       const cache = newCache();
-      await compile({ root, cache });
+      await compile({ root, cache, withoutPlans: true });
       for (const edits of rounds) {
         for (const one of edits) apply(root, one);
-        const remembered = outcome(await compile({ root, cache }));
+        const remembered = outcome(await compile({ root, cache, withoutPlans: true }));
         expect(remembered).toEqual(outcome(await compile({ root })));
       }
     }),
@@ -115,7 +140,13 @@ test("the second build evaluates only the file that changed", async () => {
   const root = writeProject(project);
   const cache = newCache();
   await compile({ root, cache, environments: ["dev"] });
-  expect(keptFiles(cache)).toEqual(["millwright.config.ts", "flows/a.flow.ts", "flows/b.flow.ts", "flows/c.flow.ts"]);
+  expect(keptFiles(cache)).toEqual([
+    "millwright.config.ts",
+    "flows/a.flow.ts",
+    "flows/b.flow.ts",
+    "flows/c.flow.ts",
+    "flows/needy.flow.ts",
+  ]);
   apply(root, ["flows/b.flow.ts", flow("b", "two")]);
   await compile({ root, cache, environments: ["dev"] });
   expect(keptFiles(cache)).toEqual(["flows/b.flow.ts"]);
@@ -123,11 +154,35 @@ test("the second build evaluates only the file that changed", async () => {
   expect(fs.readdirSync(cache)).toHaveLength(2);
 });
 
+test("only flows that changed, or that need one that did, are planned again", async () => {
+  const root = writeProject(project);
+  const cache = newCache();
+  const planned = async (): Promise<unknown> =>
+    (await compile({ root, cache, withoutPlans: true, environments: ["dev"] })).environments[0]?.plans.map((plan) => plan.flow.name);
+  expect(await planned()).toEqual(["a", "b", "c", "needy"]);
+  expect(await planned()).toEqual([]);
+  apply(root, ["flows/b.flow.ts", flow("b", "two")]);
+  expect(await planned()).toEqual(["b"]);
+  apply(root, ["flows/a.flow.ts", flow("a", "two")]);
+  expect(await planned()).toEqual(["a", "needy"]);
+  apply(root, ["shared/pool.ts", pool(4)]);
+  expect(await planned()).toEqual(["needy"]);
+});
+
+test("a flow of which something was found is looked at each time", async () => {
+  const root = writeProject({ ...project, "shared/words.ts": words("shared").replace(image, "registry.example.com/a:1") });
+  const cache = newCache();
+  const found = async (): Promise<number> => (await compile({ root, cache, withoutPlans: true })).diagnostics.length;
+  const first = await found();
+  expect(first).toBeGreaterThan(0);
+  expect(await found()).toBe(first);
+});
+
 test("what a module counts from file to file is counted anew each time", async () => {
   const root = writeProject({ ...project, "shared/words.ts": words("shared", "let at = 0;\nexport const minute = () => at++;") });
   const cache = newCache();
   const crons = async (): Promise<unknown> =>
-    (await compile({ root, cache })).environments[0]?.program.flows.map(({ schedules }) => schedules[0]?.cron);
+    (await compile({ root, cache })).environments[0]?.program.flows.slice(0, 3).map(({ schedules }) => schedules[0]?.cron);
   expect(await crons()).toEqual(["0 1 * * *", "1 1 * * *", "2 1 * * *"]);
   apply(root, ["flows/a.flow.ts", flow("a", "two")]);
   expect(await crons()).toEqual(["0 1 * * *", "1 1 * * *", "2 1 * * *"]);

@@ -12,13 +12,16 @@ function found(nodes: number) {
     (flow): Flow => ({ ...flow, nodes: Array.from({ length: nodes }, () => flow.nodes[0]).filter((node) => node !== undefined) }),
   );
   const grown: Program = { ...program, flows: large };
-  return Array.from(flowSize.find({ program: grown, plans, pool: () => undefined }), ({ code, severity, message, at, help }) => ({
-    code,
-    severity,
-    message,
-    path: at !== null && isProperty(at) ? at.path : undefined,
-    help,
-  }));
+  return Array.from(
+    flowSize.find({ program: grown, flows: large, plans, pool: () => undefined }),
+    ({ code, severity, message, at, help }) => ({
+      code,
+      severity,
+      message,
+      path: at !== null && isProperty(at) ? at.path : undefined,
+      help,
+    }),
+  );
 }
 
 it("accepts ten thousand nodes", () => {

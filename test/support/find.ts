@@ -21,7 +21,7 @@ export function find(rule: Rule, definitions: Readonly<Record<string, unknown>>,
   if (diagnostics.length > 0)
     throw new Error(`A test of a rule must pass the phases before it: ${JSON.stringify(diagnostics, undefined, 2)}`);
   const pools = new Map(program.pools.map((pool) => [pool.name, pool]));
-  return Array.from(rule.find({ program, plans, pool: (name) => pools.get(name) }), (diagnostic) => {
+  return Array.from(rule.find({ program, flows: program.flows, plans, pool: (name) => pools.get(name) }), (diagnostic) => {
     const { code, severity, message, at, help, related, fixes } = diagnostic;
     return {
       is: `${severity} ${code}`,

@@ -1,18 +1,21 @@
 /** What the service accounts of the steps must be allowed to do: report results, and make Spark applications where a flow has some. */
+import * as z from "zod";
 import type { Environment } from "../../../compiler/program.ts";
-import type { ArgoDocuments } from "../schema.ts";
+import type { WorkflowTemplate } from "../schema.ts";
+
+/** What a flow needs: the accounts that it and its steps run as, and whether it makes Spark applications. */
+export const argoPart = z.object({ accounts: z.array(z.string()), spark: z.boolean() });
+export type ArgoPart = z.infer<typeof argoPart>;
+
+export function accessOf({ spec: { serviceAccountName, templates } }: WorkflowTemplate): ArgoPart {
+  const own = templates.map((template) => template.serviceAccountName).filter((account) => account !== undefined);
+  return { accounts: [...new Set([serviceAccountName, ...own])], spark: templates.some(({ resource }) => resource !== undefined) };
+}
 
 /** Role and RoleBinding for every account that a flow or a step runs as. The accounts themselves are the cluster's: they are not made here. */
-export function accessDocuments(documents: readonly ArgoDocuments[], { namespace, namePrefix }: Environment): readonly object[] {
-  const accounts = new Set<string>();
-  let spark = false;
-  for (const { workflow } of documents) {
-    accounts.add(workflow.spec.serviceAccountName);
-    for (const { serviceAccountName, resource } of workflow.spec.templates) {
-      if (serviceAccountName !== undefined) accounts.add(serviceAccountName);
-      spark ||= resource !== undefined;
-    }
-  }
+export function accessDocuments(flows: readonly ArgoPart[], { namespace, namePrefix }: Environment): readonly object[] {
+  const accounts = new Set(flows.flatMap((flow) => flow.accounts));
+  const spark = flows.some((flow) => flow.spark);
   const name = `${namePrefix}millwright-runner`;
   const metadata = {
     name,

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { argo } from "../../../targets/argo/index.ts";
+import { accessOf } from "../../../targets/argo/lower/access.ts";
 import { compiled, linesOf, type Surroundings } from "../../support/program.ts";
 
 const cases = fileURLToPath(new URL("cases/", import.meta.url));
@@ -24,7 +25,10 @@ async function filesOf(name: string): Promise<ReadonlyMap<string, string>> {
   expect(linesOf(lowered.flatMap(({ diagnostics: refused }) => refused))).toEqual([]);
   const artifacts = [
     ...lowered.flatMap(({ plan, documents }) => argo.emit(documents, plan, context)),
-    ...(argo.emitTogether?.(lowered, context) ?? []),
+    ...(argo.together?.emit(
+      lowered.map(({ plan: { flow }, documents }) => ({ flow, part: accessOf(documents.workflow) })),
+      context,
+    ) ?? []),
   ];
   return new Map(artifacts.map(({ path, text }) => [path, text]));
 }
