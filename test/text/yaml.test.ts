@@ -192,24 +192,3 @@ it.each<[string, unknown]>([
 ])("never writes %s", (_, value) => {
   expect(() => writeYaml(value)).toThrow("Millwright broke its own rule");
 });
-
-it("writes a document of 240 lines at least six times as fast as a general writer", () => {
-  const step = {
-    name: "fit",
-    image: "ghcr.io/acme/churn:3.2",
-    command: ["python", "-m", "churn.fit", "--day={{inputs.parameters.day}}"],
-    limits: { memory: "64Gi" },
-  };
-  const value = { steps: Array.from({ length: 24 }, (_, index) => ({ ...step, index, source: "import x\nx.run()\n" })) };
-  expect(writeYaml(value).split("\n").length).toBeGreaterThan(240);
-  const time = (write: (value: unknown) => string) => {
-    let best = Number.POSITIVE_INFINITY;
-    for (let round = 0; round < 10; round += 1) {
-      const start = process.cpuUsage();
-      for (let count = 0; count < 20; count += 1) write(value);
-      best = Math.min(best, process.cpuUsage(start).user);
-    }
-    return best;
-  };
-  expect(6 * time(writeYaml)).toBeLessThan(time(stringify));
-});
