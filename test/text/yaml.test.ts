@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { load } from "js-yaml";
 import { expect, it } from "vitest";
-import { parse, parseAllDocuments, stringify } from "yaml";
+import { parse, parseAllDocuments } from "yaml";
 import { writeYaml, writeYamlDocuments } from "../../compiler/text/yaml.ts";
 import { hostileData } from "../support/hostile-text.ts";
 
