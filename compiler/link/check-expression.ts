@@ -12,9 +12,10 @@ import { literalType } from "../../schema/values/literal-type.ts";
 import type { ValueType } from "../../schema/values/value-type.ts";
 import type { Anchor } from "../diagnostics/diagnostic.ts";
 import { definitionId } from "../program.ts";
-import { typeProblem } from "./assignable.ts";
+import { type TypeProblem, typeProblem } from "./assignable.ts";
 import { checkReference, isReference } from "./check-reference.ts";
 import { comparisonProblem } from "./compare.ts";
+import { literalProblem } from "./literal-problem.ts";
 import { nestedReference } from "./nested-reference.ts";
 import { capital, say, sayUse } from "./say.ts";
 import { typeOf } from "./type-of.ts";
@@ -150,8 +151,15 @@ function checkOrElse(expression: Extract<Expression, { op: "orElse" }>, of: Valu
   const what = say(expression.of, use.flow);
   if (isArtifact(of)) return checkPrintable(expression.of, of, use);
   const problem =
-    of.type === "optional" ? typeProblem(other, of.of) : { found: "superfluous", expected: "left out, because the value is always there" };
+    of.type === "optional"
+      ? defaultProblem(expression.other, other, of.of)
+      : { found: "superfluous", expected: "left out, because the value is always there" };
   return problem === undefined || reported(use, orElseType.at(use.anchor, { what, ...problem }, about(use)));
+}
+
+/** A constant is looked at itself: that of an enum is one of its members, and no mere text. */
+function defaultProblem(value: Expression, type: ValueType, to: ValueType): TypeProblem | undefined {
+  return value.op === "literal" ? literalProblem(value.value, to) : typeProblem(type, to);
 }
 
 type Comparison = Extract<Expression, { readonly left: Expression; readonly calls: readonly unknown[] }>;

@@ -17,17 +17,27 @@ it("has a section for each command, and for nothing else", () => {
 });
 
 it.each(all.filter(({ flags }) => flags.length > 1))("lists the flags of $path", (command) => {
-  expect(page).toContain(flagTable(command));
+  expect(withoutPadding(page)).toContain(flagTable(command));
 });
 
+/** Tables as they are written by hand, whatever a formatter made of their columns. */
+function withoutPadding(markdown: string): string {
+  return markdown
+    .replace(/ +\| ?/g, " | ")
+    .replace(/-{3,}/g, "---")
+    .replace(/ +$/gm, "");
+}
+
 function flagTable({ path: name, flags }: CommandWords): string {
-  const rows = flags.filter((flag) => flag.name !== "help").map((flag) => `| \`${written(flag)}\` | ${flag.brief} |`);
+  const rows = flags
+    .filter((flag) => flag.name !== "help")
+    .map((flag) => `| \`${written(flag)}\` | ${flag.brief.replaceAll("|", "\\|")} |`);
   return [`<!-- flags: ${name} -->`, "", "| flag | meaning |", "| --- | --- |", ...rows, ""].join("\n");
 }
 
 function written({ name, values, placeholder }: Flag): string {
-  const value = values.length > 0 ? values.join("\\|") : placeholder;
-  return `${name.length === 1 ? "-" : "--"}${name}${value === undefined ? "" : ` ${value}`}`;
+  const value = values.length > 0 ? values.join("|") : placeholder;
+  return `${name.length === 1 ? "-" : "--"}${name}${value === undefined ? "" : ` ${value}`}`.replaceAll("|", "\\|");
 }
 
 let folder = "";

@@ -88,7 +88,7 @@ it.each<[string, (build: Loose, a: Loose) => unknown, string]>([
 
 it("refuses a default of another type, and one that is never needed", () => {
   expect(inFlow(({ step, params: { maybe, n } }) => step("x", options({ command: () => [maybe.orElse("none"), n.orElse(3)] })))).toEqual([
-    'link/or-else-type [1.command.0] The default of parameter "maybe" is text; it must be an integer.',
+    'link/or-else-type [1.command.0] The default of parameter "maybe" is "none"; it must be an integer.',
     'link/or-else-type [1.command.1] The default of parameter "n" is superfluous; it must be left out, because the value is always there.',
   ]);
 });

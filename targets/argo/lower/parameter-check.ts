@@ -7,6 +7,7 @@
 import type { Flow } from "../../../compiler/program.ts";
 import type { ValueType } from "../../../schema/values/value-type.ts";
 import { quoted, variable } from "./expr-text.ts";
+import { absent } from "./render.ts";
 import type { FlowSchedules } from "./schedule-params.ts";
 
 export const checkLabel = "millwright.dev/parameters";
@@ -45,6 +46,10 @@ function problemOf(value: string, type: ValueType): string | undefined {
     case "list":
     case "object":
       return `${value} contains ${quoted("{{")} or ${value} matches '^[^[{]'`;
+    case "optional": {
+      const bad = problemOf(value, type.of);
+      return bad === undefined ? undefined : `${value} != ${quoted(absent)} and (${bad})`;
+    }
     default:
       return undefined;
   }
@@ -61,6 +66,7 @@ function stringProblem(value: string, type: Extract<ValueType, { type: "string" 
 }
 
 function described(type: ValueType): string {
+  if (type.type === "optional") return described(type.of);
   if (type.type === "string" && type.enum !== undefined) return `one of ${type.enum.join(", ")}`;
   if (type.type === "string" && type.format === "date") return "a date such as 2026-01-31";
   if (type.type === "string") return "a text of its type, without two opening braces";

@@ -13,7 +13,7 @@ import type { ValueType } from "../../../schema/values/value-type.ts";
 import { quoted, variable, verbatim } from "./expr-text.ts";
 import { type Scope, seen } from "./scope.ts";
 
-/** Stands for an optional output that its step did not write. */
+/** Stands for an optional output that its step did not write, and for an optional parameter that was not given. */
 export const absent = "␀";
 
 export interface Rendered {
@@ -83,6 +83,8 @@ function condition(source: string): Rendered {
 /** A value that is known now. */
 export function literal(value: Json): Rendered {
   if (typeof value === "string") return { type: { type: "string" }, form: "text", source: quoted(value), literal: value };
+  // An optional argument of a call that was not given.
+  if (value === null) return { type: { type: "optional", of: { type: "unknown" } }, form: "text", source: quoted(absent), literal: absent };
   const text = typeof value === "number" ? plainDecimal(value) : JSON.stringify(value);
   return { type: literalType(value), form: "text", source: quoted(text), literal: text };
 }

@@ -10,6 +10,7 @@ import type { Lowering } from "./lowering.ts";
 import { checkLabel, parameterCheck } from "./parameter-check.ts";
 import { patched } from "./patch.ts";
 import { synchronizationOf } from "./pod.ts";
+import { absent } from "./render.ts";
 import { flowAnnotations } from "./traces.ts";
 
 const managed = { "app.kubernetes.io/managed-by": "millwright" } as const;
@@ -76,7 +77,7 @@ function workflowParameters({ plan: { flow }, schedules }: Lowering): readonly W
 function workflowParameter(name: string, { type, default: value, description }: ParamRecord): WorkflowParameter {
   return {
     name,
-    ...(value !== undefined && { value: textOfJson(value) }),
+    ...(value !== undefined ? { value: textOfJson(value) } : type.type === "optional" && { value: absent }),
     ...(description !== undefined && { description }),
     ...(type.type === "string" && type.enum !== undefined && { enum: type.enum }),
     ...(type.type === "boolean" && { enum: ["true", "false"] }),
