@@ -5,6 +5,8 @@ export interface CaseResult {
   readonly outcome: "passed" | "failed" | "skipped";
   /** What differs, or why it was skipped. */
   readonly details: readonly string[];
+  /** Runs of a case that passed which were not made, each with the reason. */
+  readonly left?: readonly string[];
   /** The build refuses the case for this engine, with this code, as it should. */
   readonly refusedWith?: string;
 }

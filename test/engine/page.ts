@@ -60,11 +60,22 @@ export function page(cases: readonly MeaningCase[], columns: readonly Column[]):
     "",
     "## Cases",
     "",
+    "*same*: the run came to what the case says. *allowed*: the case leaves engines a choice, such as to fail an attempt rather than to hand on",
+    "something else, and the engine kept within it; they may have chosen differently. *refused*: the build says no, with this code.",
+    "",
     `| case | what it shows | rules | ${heads.join(" | ")} |`,
     `|---|---|---|${heads.map(() => "---|").join("")}`,
     ...cases.map(
       ({ name, expected }) =>
-        `| [${name}](../test/meaning/${name}/flow.ts) | ${cell(expected.title)} | ${expected.rules.join(", ")} | ${columns.map(({ results }) => ofCase(results, name)).join(" | ")} |`,
+        `| [${name}](../test/meaning/${name}/flow.ts) | ${cell(expected.title)} | ${expected.rules.join(", ")} | ${columns
+          .map(({ results }) =>
+            ofCase(
+              results,
+              name,
+              expected.runs.some(({ status }) => status === "may"),
+            ),
+          )
+          .join(" | ")} |`,
     ),
     "",
     "## Not run, and not the same",
@@ -82,19 +93,22 @@ function ofRule(results: readonly CaseResult[], rule: number): string {
   return `${passed} of ${run.length}${skipped === 0 ? "" : `, ${skipped} not run`}`;
 }
 
-function ofCase(results: readonly CaseResult[], name: string): string {
+function ofCase(results: readonly CaseResult[], name: string, free: boolean): string {
   const result = results.find((one) => one.name === name);
   if (result === undefined || result.outcome === "skipped") return "not run";
   if (result.outcome === "failed") return "**differs**";
-  return result.refusedWith === undefined ? "same" : `refused: \`${result.refusedWith}\``;
+  if (result.refusedWith !== undefined) return `refused: \`${result.refusedWith}\``;
+  return free ? "allowed" : "same";
 }
 
 function remarks(engine: string, results: readonly CaseResult[]): readonly string[] {
-  const notable = results.filter(({ outcome }) => outcome !== "passed").toSorted((one, other) => (one.name < other.name ? -1 : 1));
-  return notable.map(({ name, outcome, details }) => {
-    const why = outcome === "skipped" ? `not run: ${details.join("; ")}` : `differs: ${details[0] ?? ""}`;
-    return `- ${engine}, \`${name}\` ${cell(why)}`;
-  });
+  return results
+    .toSorted((one, other) => (one.name < other.name ? -1 : 1))
+    .flatMap(({ name, outcome, details, left = [] }) => {
+      const differs = outcome === "failed" ? [`differs: ${details[0] ?? ""}`] : [];
+      const notRun = outcome === "skipped" ? details : left;
+      return [...differs, ...notRun.map((reason) => `not run: ${reason}`)].map((said) => `- ${engine}, \`${name}\` ${cell(said)}`);
+    });
 }
 
 function cell(text: string): string {

@@ -9,8 +9,11 @@ import { refusedCases } from "./refused-cases.ts";
 import { runCase } from "./run-case.ts";
 import { surroundings } from "./surroundings.ts";
 
-/** What the engine of this suite has not: its kubelet bounds no memory, its store takes no empty files. */
-const missing: ReadonlySet<string> = new Set(["memory-limits", "empty-objects"]);
+/** What the engine of this suite has not, and why. */
+const missing: ReadonlyMap<string, string> = new Map([
+  ["memory-limits", "the pods of this engine are processes without a bound on memory"],
+  ["empty-objects", "the store of this engine, a stand-in for S3, takes no empty files"],
+]);
 const secondsOfRun = 240;
 
 export interface Options {
@@ -52,8 +55,8 @@ function has(results: readonly CaseResult[], { name }: MeaningCase): boolean {
 }
 
 function reasonToSkip({ expected }: MeaningCase, { heavy }: Options): string | undefined {
-  const lacks = expected.needs?.filter((need) => missing.has(need)) ?? [];
-  if (lacks.length > 0) return `the engine of the suite has no ${lacks.join(", ")}`;
+  const lacks = expected.needs?.flatMap((need) => missing.get(need) ?? []) ?? [];
+  if (lacks.length > 0) return lacks.join("; ");
   return expected.heavy && !heavy ? "too long for every day: --heavy" : undefined;
 }
 
