@@ -5,7 +5,7 @@
  */
 import path from "node:path";
 import type { Artifact } from "./artifact.ts";
-import { openRecordings } from "./cache/recordings.ts";
+import { openRecordings } from "./cache/kept-child.ts";
 import { dedupe, type Found } from "./diagnostics/dedupe.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { withoutFollowers } from "./diagnostics/followers.ts";

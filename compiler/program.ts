@@ -167,6 +167,8 @@ export type StepProgram =
   | { readonly kind: "script"; readonly language: "python" | "bash" | "node"; readonly source: string; readonly file?: string }
   | {
       readonly kind: "spark";
+      /** The release of Spark in the image: "3.5.1". */
+      readonly version: string;
       readonly main: string;
       readonly class?: string;
       readonly arguments: readonly Text[];

@@ -1,29 +1,10 @@
 /** The words of Millwright: what a definition imports from "millwright". */
 export * as z from "zod";
 export { flow } from "./kinds/flow/flow.ts";
-export type {
-  Args,
-  Branch,
-  Builder,
-  Flow,
-  FlowOptions,
-  GpuRequest,
-  HandlerOptions,
-  Named,
-  Patch,
-  PodOptions,
-  Resources,
-  Retry,
-  Run,
-  RunStatus,
-  Schedule,
-  ScriptOptions,
-  SparkOptions,
-  Step,
-  StepOptions,
-  Toleration,
-  Volume,
-} from "./kinds/flow/language.ts";
+export type { Args, Builder, Flow, FlowOptions, Run, Schedule } from "./kinds/flow/language.ts";
+export type { GpuRequest, Patch, PodOptions, Resources, Retry, Semaphore, Toleration, Volume } from "./kinds/flow/pod-language.ts";
+export type { Branch, Named, Step } from "./kinds/flow/result-language.ts";
+export type { HandlerOptions, RunStatus, ScriptOptions, SparkOptions, StepOptions } from "./kinds/flow/step-language.ts";
 export { gpuPool } from "./kinds/gpu-pool/gpu-pool.ts";
 export type { Capacities, GpuPool, GpuPoolOptions } from "./kinds/gpu-pool/language.ts";
 export type { Environment, Platform, PlatformOptions, TargetChoice } from "./kinds/platform/language.ts";

@@ -5,18 +5,10 @@
  * hostile input).
  */
 import type { Expression } from "./values/expression.ts";
+import type { CallNumbers } from "./values/site.ts";
 
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
-
-/** A call in the text that the user wrote: `file` relative to the root with "/", line and column from 1. */
-export interface Site {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-}
-
-/** A call as the child records it: the first number is an index into the files that it names beside its records. */
-export type CallNumbers = readonly [file: number, line: number, column: number];
+export type { Json } from "./values/json.ts";
+export type { CallNumbers, Site } from "./values/site.ts";
 
 /**
  * A mistake that shows while a definition is evaluated, and does not end it: the evaluation goes on with an unknown value

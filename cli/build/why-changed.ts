@@ -4,13 +4,13 @@ import { type DefinitionChange, diffPrograms } from "../../compiler/diff/diff-pr
 import type { Compiled } from "../../compiler/index.ts";
 import { selectionGraph } from "../../compiler/select/selection-graph.ts";
 import { walk } from "../../compiler/select/walk.ts";
-import type { BuildFlags } from "../commands/build.ts";
 import type { Context } from "../context.ts";
 import { print, printJson } from "../output.ts";
 import { compileProject, outputFolder } from "../project.ts";
 import { compileBase } from "../select-definitions.ts";
 import { unknownArtifact } from "../usage-diagnostics.ts";
 import { UsageError } from "../usage-error.ts";
+import type { BuildFlags } from "./build-flags.ts";
 
 /** Says which properties of which definitions made an artifact differ from the base (default: the last commit). Throws cli/unknown-artifact. */
 export async function whyChanged(context: Context, flags: BuildFlags, file: string): Promise<void> {

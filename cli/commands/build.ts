@@ -7,26 +7,16 @@ import { textDiff } from "../../compiler/diff/text-diff.ts";
 import { withoutProgramHash } from "../../compiler/diff/without-program-hash.ts";
 import type { Compiled } from "../../compiler/index.ts";
 import { activeErrors } from "../active-findings.ts";
+import type { BuildFlags } from "../build/build-flags.ts";
 import { type Context, exit } from "../context.ts";
 import { print, printJson, printText } from "../output.ts";
 import { compileProject, findRoot, outputFolder } from "../project.ts";
-import { type Chosen, chooseDefinitions, isChosen, type SelectFlags } from "../select-definitions.ts";
+import { type Chosen, chooseDefinitions, isChosen } from "../select-definitions.ts";
 import type { WritePlan } from "../services.ts";
 import { styleFor } from "../style.ts";
 import { conflictingOptions, unknownTarget } from "../usage-diagnostics.ts";
 import { UsageError } from "../usage-error.ts";
 import { watchRounds } from "../watch.ts";
-
-export interface BuildFlags extends SelectFlags {
-  readonly target?: readonly string[];
-  readonly out?: string;
-  readonly check?: boolean;
-  readonly full?: boolean;
-  readonly why?: string;
-  readonly json?: boolean;
-  readonly format?: "human" | "json";
-  readonly watch?: boolean;
-}
 
 /** Writes the artifacts that changed, or with `--check` says which would; exits 1 where there are errors or stale artifacts. */
 export async function build(this: Context, flags: BuildFlags): Promise<void> {

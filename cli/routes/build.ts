@@ -1,5 +1,5 @@
 import { buildCommand } from "@stricli/core";
-import type { BuildFlags } from "../commands/build.ts";
+import type { BuildFlags } from "../build/build-flags.ts";
 import type { Context } from "../context.ts";
 import * as flag from "../flags.ts";
 

@@ -1,5 +1,6 @@
 /** The tree of all commands. What each does is loaded only when it runs. */
-import { buildRouteMap } from "@stricli/core";
+import { buildRouteMap, type RouteMap } from "@stricli/core";
+import type { Context } from "../context.ts";
 import { build } from "./build.ts";
 import { check } from "./check.ts";
 import { completion } from "./completion.ts";
@@ -13,8 +14,8 @@ import { run } from "./run.ts";
 import { runs } from "./runs.ts";
 import { test } from "./test.ts";
 
-export const commands = buildRouteMap({
-  routes: { build, check, completion, diff, explain, graph, images, init, list, run, runs, test },
+export const commands: RouteMap<Context> = buildRouteMap({
+  routes: { build, check, completion: completion(() => commands), diff, explain, graph, images, init, list, run, runs, test },
   docs: {
     brief: "Compiles typed definitions of an ML platform into the files that its engines run",
     fullDescription: [

@@ -12,5 +12,8 @@ export const explain = buildCommand<ExplainFlags, [string | undefined], Context>
       parameters: [{ parse: flag.asGiven, optional: true, placeholder: "CODE", brief: "Code of a diagnostic; without one: all codes" }],
     },
   },
-  docs: { brief: "Show the page of a diagnostic: what it means, why, and what to write instead" },
+  docs: {
+    customUsage: ["[CODE]"],
+    brief: "Show the page of a diagnostic: what it means, why, and what to write instead",
+  },
 });

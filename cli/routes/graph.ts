@@ -18,5 +18,8 @@ export const graph = buildCommand<GraphFlags, [string | undefined], Context>({
       parameters: [{ parse: flag.asGiven, optional: true, placeholder: "NAME", brief: "The flow to draw; without it, the whole platform" }],
     },
   },
-  docs: { brief: "Draw a flow, or how the whole platform hangs together" },
+  docs: {
+    customUsage: ["[NAME]"],
+    brief: "Draw a flow, or how the whole platform hangs together",
+  },
 });

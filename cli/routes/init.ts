@@ -19,6 +19,7 @@ export const init = buildCommand<InitFlags, [string | undefined], Context>({
     },
   },
   docs: {
+    customUsage: ["[DIR]"],
     brief: "Begin a small working platform",
     fullDescription:
       "Writes a small platform that checks and builds at once. Needs no network, and never overwrites a file: of a package.json, tsconfig.json or .gitignore that is there, it says what to add by hand.",

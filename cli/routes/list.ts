@@ -22,5 +22,8 @@ export const list = buildCommand<ListFlags, [string | undefined], Context>({
       parameters: [{ parse: flag.asGiven, optional: true, placeholder: "KIND", brief: "Only this kind: flow, gpuPool" }],
     },
   },
-  docs: { brief: "List the definitions, and where each lives" },
+  docs: {
+    customUsage: ["[KIND]"],
+    brief: "List the definitions, and where each lives",
+  },
 });

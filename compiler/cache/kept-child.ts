@@ -1,12 +1,13 @@
 /** What is kept of one locked child: which files it evaluated, and on what each reply depends. Read back, it is checked member by member. */
+import { type Block, type KeptFileOf, type KeptFiles, openKeptFiles } from "./kept-files.ts";
+import { isBlock, isListOf, isObject, isText, isTuple } from "./shapes.ts";
 
 /** A file that a child evaluated without a finding. */
 export interface KeptFile {
   readonly file: string;
   /** Whose overlays `config()` took; null: none. */
   readonly environment: string | null;
-  /** Where its reply is. */
-  readonly line: number;
+  readonly reply: Block;
   /** The modules that it needs, itself included, with the hashes of their texts. */
   readonly modules: readonly (readonly [file: string, hash: string])[];
   readonly config: readonly KeptConfig[];
@@ -30,40 +31,33 @@ export interface KeptChild {
   readonly files: readonly KeptFile[];
 }
 
-/** The children of a recording's last line, or undefined where it is anything else; `lines` is the number of replies. */
-export function readKeptChildren(line: Buffer, formatVersion: number, lines: number): readonly KeptChild[] | undefined {
-  try {
-    const read: unknown = JSON.parse(line.toString("utf8"));
-    if (!isObject(read) || read["formatVersion"] !== formatVersion) return undefined;
-    return isListOf(read["children"], (child) => isChild(child, lines)) ? (read["children"] as readonly KeptChild[]) : undefined;
-  } catch {
-    return undefined;
-  }
+/** What locked children recorded, kept for the next build. */
+export type Recordings = KeptFiles<readonly KeptChild[]>;
+export type Recording = KeptFileOf<readonly KeptChild[]>;
+
+/** Opens the recordings in a folder that is this user's alone. */
+export function openRecordings(folder: string): Recordings {
+  return openKeptFiles(folder, "recording", (value) => (isListOf(value, isChild) ? (value as readonly KeptChild[]) : undefined));
 }
 
-type Members = Readonly<Record<string, unknown>>;
-
-function isChild(value: unknown, lines: number): boolean {
+function isChild(value: unknown): boolean {
   return (
     isObject(value) &&
     isText(value["secret"]) &&
     isListOf(value["sites"], isText) &&
     isListOf(value["resolved"], (entry) => isTuple(entry, isText, isText, isText)) &&
-    isListOf(value["files"], (file) => isFile(file, lines))
+    isListOf(value["files"], isFile)
   );
 }
 
-function isFile(value: unknown, lines: number): boolean {
-  if (!isObject(value)) return false;
-  const { file, environment, line, modules, config } = value;
+function isFile(value: unknown): boolean {
   return (
-    isText(file) &&
-    (environment === null || isText(environment)) &&
-    Number.isInteger(line) &&
-    (line as number) >= 0 &&
-    (line as number) < lines &&
-    isListOf(modules, (entry) => isTuple(entry, isText, isText)) &&
-    isListOf(config, isConfig)
+    isObject(value) &&
+    isText(value["file"]) &&
+    (value["environment"] === null || isText(value["environment"])) &&
+    isBlock(value["reply"]) &&
+    isListOf(value["modules"], (entry) => isTuple(entry, isText, isText)) &&
+    isListOf(value["config"], isConfig)
   );
 }
 
@@ -75,20 +69,4 @@ function isConfig(value: unknown): boolean {
     isText(value["base"]) &&
     isListOf(value["files"], (entry) => isTuple(entry, isText, (hash) => hash === null || isText(hash)))
   );
-}
-
-function isObject(value: unknown): value is Members {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === "string";
-}
-
-function isListOf(value: unknown, is: (member: unknown) => boolean): boolean {
-  return Array.isArray(value) && value.every(is);
-}
-
-function isTuple(value: unknown, ...members: readonly ((member: unknown) => boolean)[]): boolean {
-  return Array.isArray(value) && value.length === members.length && members.every((is, index) => is(value[index]));
 }

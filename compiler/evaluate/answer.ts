@@ -1,8 +1,8 @@
 /** What the parent answers to the questions of the child: which module, which text, which data. */
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { type DataReaders, overlayName, readConfigFile } from "./config-file.ts";
-import type { Pass } from "./evaluate.ts";
 import type { ServedModules } from "./modules-served.ts";
+import type { Pass } from "./pass.ts";
 import { ask, type ConfigAnswer, fileOf, type ReadConfig, type Resolve, type Resolved, urlOf } from "./protocol.ts";
 import type { Source } from "./source.ts";
 

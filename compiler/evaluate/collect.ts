@@ -70,6 +70,8 @@ interface Entry {
   readonly exports: { readonly file: string; readonly name: string }[];
 }
 
+const words: Readonly<Record<string, string>> = { flow: "Flow", gpuPool: "Pool", platform: "Platform" };
+
 /** Where a config file gives the value at `path`, for the call in `module` that reads the file as `written`. */
 export type KeyOf = (module: string, written: string, path: string) => Place | undefined;
 
@@ -119,7 +121,7 @@ export function openCollector(keyOf: KeyOf): Collector {
       for (const begun of done.begun) {
         const [at] = begun.calls.flatMap((call) => sites.siteOf(call) ?? []);
         if (at !== undefined && !known.identities.has(identity(begun)))
-          diagnostics.push(notExported.at(at, { kind: begun.kind, name: begun.name }));
+          diagnostics.push(notExported.at(at, { what: words[begun.kind] ?? "Definition", name: begun.name }));
       }
     },
     definitions: () => [...entries].map(definitionOf).sort(inOrderOfFiles),

@@ -143,8 +143,8 @@ export const notADefinition = defineDiagnostic({
 export const notExported = defineDiagnostic({
   code: "load/not-exported",
   severity: "error",
-  message: message`${"kind"} "${"name"}" is described but not exported, so it would not be built.`,
-  help: message`Export it: \`export const … = ${"kind"}("${"name"}", …)\`, or remove it.`,
+  message: message`${"what"} "${"name"}" is described but not exported, so it would not be built.`,
+  help: message`Export it: write "export const … =" before it, or remove it.`,
 });
 
 export const configMissing = defineDiagnostic({

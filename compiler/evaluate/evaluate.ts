@@ -6,7 +6,7 @@
  */
 import { randomBytes } from "node:crypto";
 import type { Site } from "../../schema/record.ts";
-import type { Recordings } from "../cache/recordings.ts";
+import type { Recordings } from "../cache/kept-child.ts";
 import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
 import { Broken } from "../invariant.ts";
 import { answerFrom, callKey, openBooks, parseJson } from "./answer.ts";
@@ -27,6 +27,7 @@ import { deathDiagnostic, faultDiagnostics } from "./faults.ts";
 import { refusedJson } from "./frames.ts";
 import { locateKey } from "./locate-key.ts";
 import { type ServedModules, serveModules } from "./modules-served.ts";
+import type { Pass } from "./pass.ts";
 import { ask, type Done, fileOf, say, urlOf, type Work } from "./protocol.ts";
 import { readDone } from "./read-done.ts";
 import { openMemory } from "./recall.ts";
@@ -41,14 +42,6 @@ export interface EvaluatorOptions {
   /** What earlier builds evaluated, and whether this one adds to it. */
   readonly recordings?: Recordings;
   readonly keeps?: boolean;
-}
-
-/** One environment, or the config before any is known. */
-export interface Pass {
-  /** Whose overlays `config()` takes; undefined: none. */
-  readonly environment: string | undefined;
-  /** Modules of one generation are shared by the files of all passes that name it. */
-  readonly generation: number;
 }
 
 export interface Evaluated {

@@ -7,8 +7,8 @@
  */
 import { createHash } from "node:crypto";
 import { isStill } from "../cache/is-still.ts";
-import type { KeptChild, KeptFile } from "../cache/kept-child.ts";
-import type { Recording, Recordings, RecordingWriter } from "../cache/recordings.ts";
+import type { KeptChild, KeptConfig, KeptFile, Recording, Recordings } from "../cache/kept-child.ts";
+import type { KeptFileWriter } from "../cache/kept-files.ts";
 import { type Books, callKey, parseJson } from "./answer.ts";
 import { type KnownRecords, openKnown, openSites, type SiteTable } from "./collect.ts";
 import { refusedJson } from "./frames.ts";
@@ -73,6 +73,8 @@ interface Living {
   readonly secret: string;
   readonly sites: string[];
   readonly files: KeptFile[];
+  /** What config files were read while a module was evaluated, by environment and module: whoever imports it later depends on them too. */
+  readonly reads: Map<string, readonly KeptConfig[]>;
 }
 
 /** Opens the memory of one build. */
@@ -85,7 +87,7 @@ export function openMemory({ recordings, keeps, source, modules, books, original
   const given = new Set<string>();
   const recalled: KeptFile[] = [];
   const evaluated = new Set<string>();
-  let writer: RecordingWriter | undefined;
+  let writer: KeptFileWriter<readonly KeptChild[]> | undefined;
 
   function textOf(file: string): string | undefined {
     const found = source.find(file);
@@ -128,13 +130,13 @@ export function openMemory({ recordings, keeps, source, modules, books, original
   function candidates(files: ReadonlySet<string>, environment: string | null): readonly Candidate[] {
     const found = new Map<string, Candidate>();
     for (const recording of read)
-      for (const child of recording.children) {
+      for (const child of recording.index) {
         if (!child.resolved.every(([specifier, importer, meaning]) => meaningOf(specifier, importer) === meaning)) continue;
         for (const kept of child.files)
           if (kept.environment === environment && files.has(kept.file) && !found.has(kept.file) && kept.modules.every(isAsBefore))
             if (kept.config.every((one) => one.files.every(isAsBefore))) found.set(kept.file, { kept, child, recording });
       }
-    return [...found.values()].sort((left, right) => left.kept.line - right.kept.line);
+    return [...found.values()].sort((left, right) => left.kept.reply[0] - right.kept.reply[0]);
   }
 
   function tablesOf(child: KeptChild): Tables {
@@ -149,8 +151,9 @@ export function openMemory({ recordings, keeps, source, modules, books, original
 
   /** The reply, if it speaks only of the file's own modules, and of definitions that are there. */
   function replyOf({ kept, child, recording }: Candidate, { ids }: Tables): Done | undefined {
-    const body = recording.line(kept.line);
-    const done = refusedJson(body) === undefined ? readDone(parseJson(body.toString("utf8")), child.secret) : undefined;
+    const body = recording.block(kept.reply);
+    const done =
+      body !== undefined && refusedJson(body) === undefined ? readDone(parseJson(body.toString("utf8")), child.secret) : undefined;
     if (done === undefined || done.faults.length + done.problems.length + done.printed.length > 0) return undefined;
     const own = new Set(kept.modules.map(([module]) => module));
     if (!own.has(kept.file) || !done.modules.every(({ url }) => own.has(fileOf(url) ?? ""))) return undefined;
@@ -200,19 +203,20 @@ export function openMemory({ recordings, keeps, source, modules, books, original
     note(child, { file, environment = null, body, done, isClean }) {
       for (const { url } of done.modules) given.add(fileOf(url) ?? "");
       evaluated.add(file);
-      const own = living.get(child) ?? { secret: done.secret, sites: [], files: [] };
+      const own: Living = living.get(child) ?? { secret: done.secret, sites: [], files: [], reads: new Map() };
       living.set(child, own);
       own.sites.push(...done.sites);
-      const config = books.reads.splice(0);
+      const config = books.reads.splice(0).map(({ files, ...one }) => ({ ...one, files: files.map(withHash) }));
+      for (const { url } of done.modules) own.reads.set(`${environment}\n${fileOf(url)}`, config);
       const needed = [...modules.closure(file)];
       if (!keeps || !isClean || needed.some((module) => module.includes("node_modules/"))) return;
       writer ??= recordings.begin();
       own.files.push({
         file,
         environment,
-        line: writer.add(body),
+        reply: writer.add(body),
         modules: needed.map((module) => [module, hashOf(modules.texts.get(module) ?? "")]),
-        config: config.map((one) => ({ ...one, files: one.files.map(([name, text]) => [name, text === null ? null : hashOf(text)]) })),
+        config: [...new Set([...config, ...needed.flatMap((module) => own.reads.get(`${environment}\n${module}`) ?? [])])],
       });
     },
     end() {
@@ -233,6 +237,10 @@ export function openMemory({ recordings, keeps, source, modules, books, original
       else writer?.abandon();
     },
   };
+}
+
+function withHash([file, text]: readonly [string, string | null]): readonly [string, string | null] {
+  return [file, text === null ? null : hashOf(text)];
 }
 
 function hashOf(text: string): string {

@@ -3,7 +3,7 @@ import { type Flow, isStep, type Node } from "../program.ts";
 import type { FlowDefinition, NodeDefinition } from "../validate/definition.ts";
 import { sitesOf } from "../validate/problems.ts";
 import type { LinkContext } from "./context.ts";
-import type { LinkedDefinitions } from "./link-flows.ts";
+import type { LinkedDefinitions } from "./linked-definitions.ts";
 
 /**
  * Whether a flow that was linked for another environment is the same in this one

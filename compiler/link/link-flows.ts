@@ -1,20 +1,13 @@
 /** The flows of a program, each after those that it calls. */
 import { definitionId, type Flow } from "../program.ts";
-import type { FlowDefinition, PoolDefinition } from "../validate/definition.ts";
+import type { FlowDefinition } from "../validate/definition.ts";
 import { sitesOf } from "../validate/problems.ts";
 import type { LinkContext } from "./context.ts";
 import { callCycle, callDepth } from "./flow-diagnostics.ts";
 import { isSameFlow } from "./is-same-flow.ts";
 import { linkFlow } from "./link-flow.ts";
 import { isAbsent } from "./link-node.ts";
-
-/** What definitions became in one environment. */
-export interface LinkedDefinitions {
-  readonly flows: ReadonlyMap<FlowDefinition, Flow>;
-  readonly pools: ReadonlySet<PoolDefinition>;
-  /** Flows about which nothing was said: another environment may take them over. */
-  readonly clean: ReadonlySet<Flow>;
-}
+import type { LinkedDefinitions } from "./linked-definitions.ts";
 
 /** A call within a call within a call …: more levels than anyone means, and than our own recursion should follow. */
 const deepest = 50;

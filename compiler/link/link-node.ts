@@ -111,9 +111,10 @@ function linkProgram(node: StepDefinition, linking: Linking): StepProgram {
     case "script":
       return { kind: "script", language: node.options.language, ...linkScriptSource(node, linking) };
     case "spark": {
-      const { main, storage, driver, executor, conf = {} } = node.options;
+      const { version, main, storage, driver, executor, conf = {} } = node.options;
       return {
         kind: "spark",
+        version,
         main,
         ...pick(node.options, "class"),
         arguments: words(node.options.arguments),

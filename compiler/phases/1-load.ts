@@ -6,7 +6,7 @@
  */
 import path from "node:path/posix";
 import type { CallNumbers } from "../../schema/record.ts";
-import type { Recordings } from "../cache/recordings.ts";
+import type { Recordings } from "../cache/kept-child.ts";
 import type { Anchor, Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Limits } from "../evaluate/child-process.ts";
 import type { RawDefinition, RawProblem } from "../evaluate/collect.ts";

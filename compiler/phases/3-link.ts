@@ -10,7 +10,8 @@ import { definitionNameProblems, stepNameProblems } from "../link/check-names.ts
 import { environmentProblems, optionProblems } from "../link/check-options.ts";
 import type { LinkConfig, Named } from "../link/context.ts";
 import { freezeDeeply } from "../link/freeze.ts";
-import { type LinkedDefinitions, linkFlows } from "../link/link-flows.ts";
+import { linkFlows } from "../link/link-flows.ts";
+import type { LinkedDefinitions } from "../link/linked-definitions.ts";
 import { type Call, definitionId, type Environment, type Flow, type GpuPool, type Program } from "../program.ts";
 import type { Definition, PoolDefinition } from "../validate/definition.ts";
 

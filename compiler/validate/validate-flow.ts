@@ -30,6 +30,8 @@ export interface ValidatedFlow {
 }
 
 const mostNodes = 10_000;
+/** Where the run time stops to count. */
+const mostRecorded = 20_000;
 const mostParams = 200;
 const longestError = 500;
 
@@ -110,6 +112,7 @@ function excesses({ frame, id, calls }: FlowFrame): readonly Diagnostic[] {
   ];
   return counts
     .filter(({ found, limit }) => found > limit)
+    .map(({ what, found, limit }) => ({ what, limit, found: found >= mostRecorded ? `${found} or more` : found }))
     .map((values) => tooMany.at({ calls, path: [] }, { flow: shorten(frame.name), ...values }, { definition: id }));
 }
 

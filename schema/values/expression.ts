@@ -3,7 +3,8 @@
  *
  * `node` and `loop`, `branch`, `call` are positions in the flow's list of nodes. Each target has one function that renders these trees in its own syntax.
  */
-import type { CallNumbers, Json, Site } from "../record.ts";
+import type { Json } from "./json.ts";
+import type { CallNumbers, Site } from "./site.ts";
 
 export type Expression =
   | { readonly op: "literal"; readonly value: Json }

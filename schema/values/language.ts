@@ -21,17 +21,23 @@ export interface Ref<T> {
 
 /** What numbers have beside `eq` and `ne`. */
 export interface Ordered {
+  /** Holds when this is less than the other. */
   lt(other: number | Ref<number>): Condition;
+  /** Holds when this is the other or less. */
   lte(other: number | Ref<number>): Condition;
+  /** Holds when this is more than the other. */
   gt(other: number | Ref<number>): Condition;
+  /** Holds when this is the other or more. */
   gte(other: number | Ref<number>): Condition;
 }
 
+/** What optional values have. */
 export interface OrElse<T> {
   /** An optional value is given a default before it is used. */
   orElse(other: T | Ref<T>): Value<T>;
 }
 
+/** What objects have beside their fields. */
 export interface Fields<T> {
   /** The field of that name, also where the name is one of `eq`, `ne`, `field`, `toString`. */
   field<K extends keyof T & string>(name: K): Value<T[K]>;
@@ -47,9 +53,15 @@ export type Value<T> = Ref<T> &
       : [T] extends [string]
         ? unknown
         : [T] extends [boolean]
-          ? { /** The value as a condition. */ readonly isTrue: Condition }
+          ? {
+              /** The value as a condition: holds when it is true. */
+              readonly isTrue: Condition;
+            }
           : [T] extends [readonly unknown[]]
-            ? { /** How many items the list has. */ readonly length: Value<number> }
+            ? {
+                /** How many items the list has. */
+                readonly length: Value<number>;
+              }
             : [T] extends [object]
               ? { readonly [K in keyof T]: Value<T[K]> } & Fields<T>
               : unknown);
@@ -57,8 +69,11 @@ export type Value<T> = Ref<T> &
 /** Something that holds or does not, once the flow runs: for `when` and `until`. */
 export interface Condition {
   readonly [condition]: true;
+  /** Holds when both do. */
   and(other: Condition): Condition;
+  /** Holds when one of the two does. */
   or(other: Condition): Condition;
+  /** Holds when this does not. */
   not(): Condition;
 }
 
@@ -70,15 +85,18 @@ export interface Timestamp extends Ref<string> {
 
 /** A file or folder that a step leaves behind; `K` names its format. */
 export interface Artifact<K extends string> {
+  /** Its format, a word for people: "parquet", "onnx". */
   readonly artifact: K;
 }
 /** An artifact of a step that ran, for the `inputs` of another. */
 export interface ArtifactRef<K extends string> {
+  /** Its format. */
   readonly format: K;
   readonly [from]: true;
 }
 /** The artifacts of a loop's items, for the `inputs` of a step: a folder with one entry an item. */
 export interface ArtifactListRef<K extends string> {
+  /** The format of each. */
   readonly formats: K;
   readonly [each]: true;
 }
@@ -86,6 +104,7 @@ export interface ArtifactListRef<K extends string> {
 /** A path inside the step's container, for its command. */
 export interface Path {
   readonly [path]: true;
+  /** Makes the path part of a text: `` `--out=${outputs.rows.path}` ``. */
   toString(): string;
 }
 
@@ -102,9 +121,15 @@ export type Source = Ref<unknown> | ArtifactRef<string> | ArtifactListRef<string
 /** What the step's own command sees of an input: the text of a value, the path of an artifact, the folder of gathered ones. */
 export type Inside<S> =
   S extends ArtifactRef<string>
-    ? { /** Where the artifact lies in the container. */ readonly path: Path }
+    ? {
+        /** Where the artifact lies in the container. */
+        readonly path: Path;
+      }
     : S extends ArtifactListRef<string>
-      ? { /** The folder with one entry an item, named by position: 00000, 00001, … */ readonly paths: Path }
+      ? {
+          /** The folder with one entry an item, named by position: 00000, 00001, … */
+          readonly paths: Path;
+        }
       : S;
 /** A value as it is, or as a reference. */
 export type Given<T> = T | Ref<T>;

@@ -1,5 +1,6 @@
 /** An image by the name that CI pins to a digest in `images.lock.toml`. */
 export interface Image {
+  /** The name in the lock. */
   readonly image: string;
 }
 

@@ -3,14 +3,12 @@
  *
  * The same as the types of `schema.ts`, with the fields that a patch may add. It says less than Argo's own definitions do; those are run over all goldens.
  */
-import { specFields, templateFields } from "./lower/patch.ts";
-
-type Schema = Readonly<Record<string, unknown>>;
+import type { Schema } from "../document-check.ts";
+import { containerFields, type Shape, specFields, templateFields } from "./lower/patch.ts";
 
 const text: Schema = { type: "string" };
 const count: Schema = { type: "integer", minimum: 1 };
 const yes: Schema = { const: true };
-const anything: Schema = {};
 const strings: Schema = { type: "object", additionalProperties: text };
 const data: Schema = { type: "object" };
 const nothing: Schema = object({});
@@ -29,8 +27,11 @@ function object(members: Readonly<Record<string, Schema>>): Schema {
   };
 }
 
-const open = (fields: object): Readonly<Record<string, Schema>> =>
-  Object.fromEntries(Object.keys(fields).map((name) => [`${name}?`, anything]));
+const shapes: Readonly<Record<Shape, Schema>> = { object: { type: "object" }, list: { type: "array" }, text, boolean: { type: "boolean" } };
+
+/** The fields that a patch may add. */
+const open = (fields: Readonly<Record<string, Shape>>): Readonly<Record<string, Schema>> =>
+  Object.fromEntries(Object.entries(fields).map(([name, shape]) => [`${name}?`, shapes[shape]]));
 
 const name: Schema = { type: "string", pattern: "^[a-z][a-z0-9-]{0,127}$" };
 const parameter = object({ name: text, "value?": text });
@@ -42,14 +43,14 @@ const synchronization = object({
   "mutexes?": some(object({ name: text })),
   "semaphores?": some(object({ configMapKeyRef: object({ name: text, key: text }) })),
 });
-const metadata = object({ name: { type: "string", maxLength: 63 }, namespace: text, "labels?": strings, "annotations?": strings });
+const metadata = object({ name: { type: "string", pattern: "^.{1,63}$" }, namespace: text, "labels?": strings, "annotations?": strings });
 const given = object({ "parameters?": some(object({ name: text, value: text })), "artifacts?": some(object({ name: text, from: text })) });
 const call = { name, template: name, "when?": text, "arguments?": given };
 const keyRef = object({ name: text, key: text });
 const valueFrom = object({ "path?": text, "parameter?": text, "expression?": text, "supplied?": nothing, "default?": text });
 
 const container = object({
-  ...open({ envFrom: 1, lifecycle: 1, livenessProbe: 1, readinessProbe: 1, securityContext: 1, startupProbe: 1, workingDir: 1 }),
+  ...open(containerFields),
   image: text,
   "imagePullPolicy?": oneOf("Always", "IfNotPresent", "Never"),
   command: some(text),

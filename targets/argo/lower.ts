@@ -1,7 +1,11 @@
+import { invariant } from "../../compiler/invariant.ts";
 import type { PlannedFlow } from "../../compiler/plan.ts";
+import { documentCheck } from "../document-check.ts";
 import type { Lowered, TargetContext } from "../target.ts";
+import { documentSchema } from "./document-schema.ts";
 import { addNodes } from "./lower/body.ts";
 import { close, newDag } from "./lower/dag.ts";
+import { dispatch } from "./lower/dispatch.ts";
 import { lowerHandlers } from "./lower/handlers.ts";
 import type { Lowering, Room } from "./lower/lowering.ts";
 import { uniqueNames } from "./lower/names.ts";
@@ -26,6 +30,7 @@ export function lower(plan: PlannedFlow, context: TargetContext<ArgoOptions>): L
     diagnostics: [],
     volumeClaims: new Map(),
     takeName: uniqueNames("main", "on-exit"),
+    dispatch,
     nothingName: { current: undefined },
   };
   const room: Room = { lowering, plan, prefix: "", path: "", outermost: true };
@@ -41,7 +46,19 @@ export function lower(plan: PlannedFlow, context: TargetContext<ArgoOptions>): L
   addNodes(dag, plan.body.nodes);
   close({ ...dag, tasks: check === undefined ? dag.tasks : [check, ...dag.tasks.map((task) => after(check, task))] }, "main", [], []);
   const documents = { workflow: workflowTemplate(lowering, onExit), schedules: cronWorkflows(lowering) };
-  return { documents, diagnostics: [...lowering.diagnostics, ...refusals({ plan, documents, context })] };
+  const diagnostics = [...lowering.diagnostics, ...refusals({ plan, documents, context })];
+  if (!diagnostics.some(({ severity }) => severity === "error")) mustBeRight(documents);
+  return { documents, diagnostics };
+}
+
+const check = documentCheck(documentSchema);
+
+/** What no rule refused is as our schema says, or the mistake is ours. */
+function mustBeRight({ workflow, schedules }: ArgoDocuments): void {
+  for (const document of [workflow, ...schedules]) {
+    const problem = check(document);
+    invariant(problem === undefined, `the ${document.kind} "${document.metadata.name}" is as its schema says, but ${problem}`);
+  }
 }
 
 /**

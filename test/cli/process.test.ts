@@ -32,8 +32,13 @@ function start(...inputs: readonly string[]): {
   child.stderr.on("data", (chunk) => {
     err += chunk;
   });
-  const ended = new Promise<Ended>((resolve) => child.once("close", (code) => resolve({ code, out, err })));
+  const ended = new Promise<Ended>((resolve) => child.once("close", (code) => resolve({ code, out, err: withoutProgress(err) })));
   return { child, ended, said: () => out + err };
+}
+
+/** A machine that is busy is told what is under way after a second, and that is no finding. */
+function withoutProgress(text: string): string {
+  return text.replace(/^Compiling …\n/, "");
 }
 
 function run(...inputs: readonly string[]): Promise<Ended> {

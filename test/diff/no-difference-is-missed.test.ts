@@ -96,6 +96,7 @@ const nodes: readonly Node[] = [
     kind: "spark",
     program: {
       kind: "spark",
+      version: "3.5.1",
       main: "s3://a",
       class: "A",
       arguments: ["x", text],

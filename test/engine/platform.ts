@@ -12,6 +12,8 @@ import type { WorkflowTemplate } from "./nodes.ts";
 export const environment = { namespace: "meaning", claim: "meaning-checkpoints" };
 
 export interface BuiltPlatform {
+  /** Absolute path of its folder. */
+  readonly root: string;
   /** Absolute paths of the emitted manifests. */
   readonly manifests: readonly string[];
   readonly templates: ReadonlyMap<string, WorkflowTemplate>;
@@ -21,7 +23,8 @@ export interface BuiltPlatform {
   readonly remove: () => Promise<void>;
 }
 
-const command = join(import.meta.dirname, "..", "..", "dist", "main.js");
+/** The command as it is built: `npm run build` comes first. */
+export const command = join(import.meta.dirname, "..", "..", "dist", "main.js");
 const config = `import { argo, platform } from "millwright";
 
 export default platform({
@@ -42,6 +45,7 @@ export async function buildPlatform(cases: readonly MeaningCase[]): Promise<Buil
   const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".yaml") && name !== "kustomization.yaml");
   const manifests = names.map((name) => join(folder, name));
   return {
+    root,
     manifests,
     templates: await templatesOf(manifests),
     plans: await plansOf(root),

@@ -78,7 +78,7 @@ function visitTask(reading: Reading, nodeName: string, task: TaskOfArgo, inside:
   const node = reading.nodes.get(nodeName);
   // A round that never began is no instance.
   if (again && (place.without !== undefined || node === undefined || notRun(node) !== undefined || node.type === "Skipped")) return;
-  const rounds = again ? place.rounds : [...place.rounds, roundOf(nodeName)];
+  const rounds = again || place.without !== undefined ? place.rounds : [...place.rounds, roundOf(nodeName)];
   visit(reading, nodeName, task.template, { ...place, rounds });
 }
 

@@ -3,8 +3,8 @@ import type { MeaningCase } from "../meaning/cases.ts";
 import { differences } from "../meaning/compare.ts";
 import type { ExpectedRun } from "../meaning/expected.ts";
 import type { SeenRun } from "../meaning/run-record.ts";
+import { loseFirstPods, stopDuring } from "./disturb.ts";
 import type { Engine, EngineRequest } from "./engine.ts";
-import { loseFirstPods } from "./lose-pods.ts";
 import { stepsInPlan } from "./planned-steps.ts";
 import { type BuiltPlatform, environment } from "./platform.ts";
 import { readRun } from "./read-run.ts";
@@ -43,7 +43,8 @@ async function runOnce(
   try {
     const running = engine.run(request);
     const lost = expected.lose === undefined ? [] : loseFirstPods(engine, request, expected.lose, running);
-    const [raw] = await Promise.all([running, lost]);
+    const stopped = expected.stop === undefined ? [] : stopDuring(engine, request, expected.stop, running);
+    const [raw] = await Promise.all([running, lost, stopped]);
     const seen = readRun(raw, template, stepsInPlan(plan));
     const earlier = (run: string): SeenRun | undefined => before.find((outcome) => outcome.name === run)?.seen;
     return { name, differences: differences(expected, seen, earlier), seen, raw };
@@ -68,7 +69,7 @@ function requestOf(one: MeaningCase, expected: ExpectedRun, index: number, secon
 }
 
 /** The text of a value (meaning.md, rule 1). */
-function textOf(value: unknown): string {
+export function textOf(value: unknown): string {
   if (typeof value === "string") return value;
   return typeof value === "number" ? plainDecimal(value) : JSON.stringify(value);
 }

@@ -93,7 +93,7 @@ it("says what is described and not exported, at its call", async () => {
   const { text, place } = marked(flowNamed("lost").replace("export const lost = flow(", "¦flow("));
   const loaded = await loadFiles({ "flows/a.flow.ts": text });
   expect(loaded.diagnostics.map(shortly)).toEqual([`load/not-exported flows/a.flow.ts:${place}`]);
-  expect(loaded.diagnostics[0]?.message).toBe('flow "lost" is described but not exported, so it would not be built.');
+  expect(loaded.diagnostics[0]?.message).toBe('Flow "lost" is described but not exported, so it would not be built.');
 });
 
 it("says that a pattern finds nothing, and that one leads out", async () => {

@@ -295,6 +295,7 @@ it("writes out the capacity that a request leaves open: all that the pool has, b
 it("refuses values as outputs of a Spark application", () => {
   const spark = {
     image: image("churn"),
+    version: "3.5.1",
     main: "app.py",
     storage: "s3://b/x",
     driver: { cores: 1, memory: "1Gi" },
@@ -303,4 +304,21 @@ it("refuses values as outputs of a Spark application", () => {
   expect(mistakesIn(({ spark: run }) => run("s", { ...spark, outputs: { files: artifact("parquet"), rows: z.int() } }))).toEqual([
     'link/spark-output [1.outputs.rows] Output "rows" of Spark application "s" is an integer; it must be an artifact.',
   ]);
+});
+
+it("asks a Spark application for a whole release of Spark", () => {
+  const versioned = (version: string) =>
+    mistakesIn(({ spark }) =>
+      spark("s", {
+        version,
+        image: image("churn"),
+        main: "app.py",
+        storage: "s3://b/x",
+        driver: { cores: 1, memory: "1Gi" },
+        executor: { cores: 1, memory: "1Gi", instances: 2 },
+      }),
+    );
+  expect([versioned("3.5.1"), versioned("4.0.0-preview1")]).toEqual([[], []]);
+  for (const version of ["3.5", "v3.5.1", "latest"])
+    expect(versioned(version)).toEqual([expect.stringMatching(/^validate\/[a-z-]+ \[1.version\] .*a release of Spark such as "3.5.1"/)]);
 });

@@ -31,10 +31,12 @@ const expectedRun = z.strictObject({
   approve: z.record(z.string(), z.enum(["yes", "no", "expired"])).optional(),
   /** Steps whose first pod is lost while its command runs. */
   lose: z.array(z.string()).optional(),
+  /** Stopped in the engine's orderly way while this step is at work. */
+  stop: z.string().optional(),
   /** An earlier run of the case, which left what this one finds: the cache. */
   after: z.string().optional(),
   /** `refused`: the run never began. */
-  status: z.enum(["succeeded", "failed", "cancelled", "refused"]),
+  status: z.enum(["succeeded", "failed", "cancelled", "refused", "may"]),
   /** By path. Every instance that ran is here or counted in `counts`. */
   steps: z.record(z.string(), expectedStep),
   /** How many instances of a path succeeded, `[*]` standing for any position. */
@@ -57,13 +59,15 @@ const expectedCase = z.strictObject({
   /** The flow that is run; default: the one named as the folder is. */
   flow: z.string().optional(),
   /** What an engine must have to show it; one that says it has not skips the case. */
-  needs: z.array(z.enum(["lost-pods", "memory-limits", "volumes"])).optional(),
+  needs: z.array(z.enum(["empty-objects", "lost-pods", "memory-limits", "stops", "volumes"])).optional(),
   /** Too long for every day. */
   heavy: z.literal(true).optional(),
   /** Secrets that are there: name, key, value. */
   secrets: z.record(z.string(), z.record(z.string(), z.string())).optional(),
   /** The build refuses the flow with this code, so there are no runs. */
   refused: z.string().optional(),
+  /** Targets whose engines cannot do it, with the code by which they refuse it. */
+  refusedBy: z.partialRecord(z.enum(["argo", "kubeflow", "maestro"]), z.string()).optional(),
   runs: z.array(expectedRun).default([]),
 });
 

@@ -12,15 +12,18 @@ export function newFolder(): string {
   return folder;
 }
 
+/** Texts of files by path. */
+export type Files = Readonly<Record<string, string>>;
+
 /** Writes files below a folder. */
-export function writeFiles(folder: string, files: Readonly<Record<string, string>>): void {
+export function writeFiles(folder: string, files: Files): void {
   for (const [name, text] of Object.entries(files)) {
     fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
     fs.writeFileSync(path.join(folder, name), text);
   }
 }
 
-/** Every path below a folder with its kind, rights, time of change and content, as lines: two of the same folder are equal only if nothing was touched. */
+/** Every path below a folder with its rights, and of files the time of change and the content: equal only where no file was touched. */
 export function describeFolder(folder: string): readonly string[] {
   return fs
     .readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -32,7 +35,7 @@ export function describeFolder(folder: string): readonly string[] {
         : entry.isSymbolicLink()
           ? fs.readlinkSync(file)
           : "folder";
-      return `${path.relative(folder, file)} ${mode.toString(8)} ${mtimeMs} ${content}`;
+      return `${path.relative(folder, file)} ${mode.toString(8)} ${entry.isDirectory() ? "" : mtimeMs} ${content}`;
     })
     .sort();
 }

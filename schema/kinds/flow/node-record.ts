@@ -68,6 +68,7 @@ const spark = z.strictObject({
   env: environmentRecords.exactOptional(),
   description: plainText.exactOptional(),
   ...ports,
+  version: plainText.regex(/^\d+\.\d+\.\d+(-[\w.]+)?$/, { error: 'a release of Spark such as "3.5.1"' }),
   main: plainText,
   class: plainText.exactOptional(),
   arguments: textList,

@@ -52,8 +52,8 @@ export function newRecorder(): Recorder {
   return { nodes: [], bodies: [{ owner: -1 }], body: 0 };
 }
 
-/** Far more than any flow may have: only a loop without end comes to it. */
-const mostNodes = 100_001;
+/** Twice what a flow may have: nothing is learned from counting further, and a loop without end stops here. */
+const mostNodes = 20_000;
 
 /** Adds a node to the body that is being described and gives back its number. `options` may be filled in later: the order of nodes is that of the calls. */
 export function addNode(

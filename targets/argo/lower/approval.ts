@@ -7,7 +7,7 @@
  */
 import type { PlannedApproval } from "../../../compiler/plan.ts";
 import { parseDuration } from "../../../schema/words/quantities.ts";
-import type { Callable } from "./dag.ts";
+import type { Callable } from "./callable.ts";
 import { seconds } from "./durations.ts";
 import { quoted } from "./expr-text.ts";
 import type { Room } from "./lowering.ts";

@@ -1,42 +1,13 @@
-/** The nodes of a body, as tasks of a DAG. */
+/** Bodies as templates. */
 import type { Capture, PlannedBody, PlannedBranch, PlannedNode } from "../../../compiler/plan.ts";
-import { lowerApproval } from "./approval.ts";
-import { lowerBranch } from "./branch.ts";
-import { lowerCall } from "./call.ts";
-import { addTask, type Callable, close, type Dag, dependsOf, newDag, open } from "./dag.ts";
-import { lowerForEach } from "./loop.ts";
-import { capturesOf, needsPosition, outputCaptures, type Room } from "./lowering.ts";
-import { kebab } from "./names.ts";
-import { lowerRepeatUntil } from "./repeat.ts";
+import type { Callable } from "./callable.ts";
+import { close, newDag, open } from "./dag.ts";
+import { capturesOf, type Dag, needsPosition, outputCaptures, type Room } from "./lowering.ts";
 import type { Scope } from "./scope.ts";
-import { lowerStep } from "./step.ts";
 
 /** Adds all nodes of a body to a DAG. */
 export function addNodes(dag: Dag, nodes: readonly PlannedNode[]): void {
-  for (const node of nodes) {
-    if (node.kind === "branch") lowerBranch(dag, node);
-    else {
-      const callable = callableOf(dag.room, node, dag.scope);
-      const name = addTask(dag, kebab(node.node.name), callable, { depends: dependsOf(dag, node.needs) });
-      dag.done.set(node.node.id, { succeeded: `${name}.Succeeded`, settled: `${name}.Succeeded` });
-    }
-  }
-}
-
-/** The template of a node that is no branch. */
-function callableOf(room: Room, node: Exclude<PlannedNode, PlannedBranch>, scope: Scope): Callable {
-  switch (node.kind) {
-    case "step":
-      return lowerStep(room, node, scope);
-    case "approval":
-      return lowerApproval(room, node);
-    case "call":
-      return lowerCall(room, node, scope);
-    case "forEach":
-      return lowerForEach(room, node, scope);
-    case "repeatUntil":
-      return lowerRepeatUntil(room, node, scope);
-  }
+  for (const node of nodes) dag.room.lowering.dispatch.addNode(dag, node);
 }
 
 /** The one step of a body that needs no DAG of its own: what leaves the body are the step's outputs as they are. */
@@ -51,7 +22,7 @@ function loneStep(body: PlannedBody): Exclude<PlannedNode, PlannedBranch> | unde
 /** A body as a template: its only step, or a DAG. */
 export function bodyTemplate(room: Room, body: PlannedBody, wanted: string, outer: Scope, more: readonly Capture[] = []): Callable {
   const lone = loneStep(body);
-  if (lone !== undefined) return callableOf(room, lone, outer);
+  if (lone !== undefined) return room.lowering.dispatch.callableOf(room, lone, outer);
   return dagTemplate(room, body, wanted, outer, more);
 }
 

@@ -7,9 +7,9 @@
 import type { Capture, PlannedBranch } from "../../../compiler/plan.ts";
 import { type Expression, operands } from "../../../schema/values/expression.ts";
 import { bodyTemplate } from "./body.ts";
-import { addTask, artifactOf, artifactVariable, close, type Dag, dependsOf, makeKnown, newDag, open } from "./dag.ts";
+import { addTask, artifactOf, artifactVariable, close, dependsOf, makeKnown, newDag, open } from "./dag.ts";
 import { variable } from "./expr-text.ts";
-import { artifactKind, capturesOf, needsPosition, outputCaptures, type Room, visitExpressions } from "./lowering.ts";
+import { artifactKind, capturesOf, type Dag, needsPosition, outputCaptures, type Room, visitExpressions } from "./lowering.ts";
 import { kebab } from "./names.ts";
 import { dataOf, type Rendered, render, textOf } from "./render.ts";
 import { expressionKey, type Scope, seen } from "./scope.ts";

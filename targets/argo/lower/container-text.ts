@@ -5,12 +5,13 @@
  * secret, so dollars are doubled where they could be read that way.
  */
 import type { ValueType } from "../../../schema/values/value-type.ts";
+import { verbatim } from "./expr-text.ts";
 import { type Rendered, textOf } from "./render.ts";
 
 /** A text for `command`, `args` or `env` of a container. */
 export function containerText(parts: readonly Rendered[]): string {
   const [only, ...more] = parts;
-  if (more.length === 0 && only?.literal !== undefined) return only.literal.replace(/\$(?=\$|\([A-Za-z_.-][\w.-]*\))/g, "$$$$");
+  if (more.length === 0 && only?.literal !== undefined) return verbatim(only.literal.replace(/\$(?=\$|\([A-Za-z_.-][\w.-]*\))/g, "$$$$"));
   return parts
     .map((part, index) => (part.literal === undefined ? valueText(part) : joined(part.literal, index < parts.length - 1)))
     .join("");
@@ -19,7 +20,7 @@ export function containerText(parts: readonly Rendered[]): string {
 /** A literal between values: what a value begins with could complete a reference. */
 function joined(literal: string, followed: boolean): string {
   const inner = literal.replace(/\$(?=[$(])/g, "$$$$");
-  return followed ? inner.replace(/\$$/, "$$$$") : inner;
+  return verbatim(followed ? inner.replace(/\$$/, "$$$$") : inner);
 }
 
 function valueText(value: Rendered): string {

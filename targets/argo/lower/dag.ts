@@ -2,45 +2,15 @@
 import type { Capture, Need } from "../../../compiler/plan.ts";
 import type { Flow } from "../../../compiler/program.ts";
 import type { Expression } from "../../../schema/values/expression.ts";
-import type { Arguments, OutputArtifact, OutputParameter, Task, Template } from "../schema.ts";
-import { variable } from "./expr-text.ts";
+import type { Arguments, OutputArtifact, OutputParameter, Template } from "../schema.ts";
+import type { Callable, Given, Take } from "./callable.ts";
+import { expressionWords, variable } from "./expr-text.ts";
 import { mustMark } from "./gathered-values.ts";
-import { artifactKind, type Room } from "./lowering.ts";
+import { artifactKind, type Dag, type Room } from "./lowering.ts";
 import { kebab, type TakeName, uniqueNames } from "./names.ts";
 import { nothing } from "./nothing.ts";
 import { fromVariable, pieces, type Rendered, render, tagged, textOf } from "./render.ts";
 import { expressionKey, innerScope, type Scope } from "./scope.ts";
-
-/** What a template is given by whoever calls it. */
-export type Take =
-  | { readonly name: string; readonly kind: "value" | "artifact"; readonly expression: Expression }
-  | { readonly name: string; readonly kind: "rendered"; readonly value: (caller: Scope) => Rendered };
-
-/** A template, as whoever calls it sees it. */
-export interface Callable {
-  readonly template: string;
-  readonly takes: readonly Take[];
-  /** What it hands out, by expression; names are those of its outputs. */
-  readonly gives: readonly Given[];
-}
-
-export interface Given {
-  readonly expression: Expression;
-  readonly name: string;
-  readonly type: Rendered["type"];
-  readonly artifact: boolean;
-  /** What the expression is, where the output alone does not say it. */
-  readonly within?: (output: Rendered) => Rendered;
-}
-
-export interface Dag {
-  readonly room: Room;
-  readonly scope: Scope;
-  readonly tasks: Task[];
-  readonly takeTaskName: TakeName;
-  /** How `depends` says that a node of this body is done. */
-  readonly done: Map<number, { readonly succeeded: string; readonly settled: string }>;
-}
 
 export interface Opened {
   readonly scope: Scope;
@@ -109,7 +79,7 @@ export function captureName(expression: Expression, flow: Flow): string {
 }
 
 export function newDag(room: Room, scope: Scope): Dag {
-  return { room, scope, tasks: [], takeTaskName: uniqueNames(), done: new Map() };
+  return { room, scope, tasks: [], takeTaskName: uniqueNames(...expressionWords), done: new Map() };
 }
 
 /** Adds a task that calls a template, and makes what it hands out known. Gives back the task's name. */

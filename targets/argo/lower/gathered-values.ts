@@ -5,7 +5,7 @@
  * texts are turned into data, and free texts, which could all look like JSON, travel as JSON texts with quotes.
  */
 import type { ValueType } from "../../../schema/values/value-type.ts";
-import type { Given } from "./dag.ts";
+import type { Given } from "./callable.ts";
 import { variable } from "./expr-text.ts";
 import { dataOf } from "./render.ts";
 

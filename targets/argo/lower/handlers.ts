@@ -6,8 +6,8 @@
  */
 import type { PlannedStep } from "../../../compiler/plan.ts";
 import type { StepOfTemplate } from "../schema.ts";
-import { addTask, type Dag, newDag } from "./dag.ts";
-import type { Room } from "./lowering.ts";
+import { addTask, newDag } from "./dag.ts";
+import type { Dag, Room } from "./lowering.ts";
 import { kebab } from "./names.ts";
 import { fromVariable } from "./render.ts";
 import { expressionKey, type Scope } from "./scope.ts";

@@ -8,10 +8,11 @@ import type { Capture, PlannedBody, PlannedForEach } from "../../../compiler/pla
 import type { Expression } from "../../../schema/values/expression.ts";
 import type { OutputParameter } from "../schema.ts";
 import { addNodes, bodyTemplate, capturesOfBody } from "./body.ts";
-import { addTask, type Callable, close, type Dag, type Given, inputsFor, newDag, open, type Take } from "./dag.ts";
+import type { Callable, Given, Take } from "./callable.ts";
+import { addTask, close, inputsFor, newDag, open } from "./dag.ts";
 import { type GatheredArtifact, gatheredArtifacts, gatheredFolder, gatherTemplate, shapeOf, shapeType } from "./gathered-artifacts.ts";
 import { gatheredText, mustMark } from "./gathered-values.ts";
-import { gathersArtifacts, needsPosition, type Room } from "./lowering.ts";
+import { type Dag, gathersArtifacts, needsPosition, type Room } from "./lowering.ts";
 import { kebab } from "./names.ts";
 import { dataOf, fromVariable, type Rendered, render } from "./render.ts";
 import { expressionKey, innerScope, type Scope } from "./scope.ts";
@@ -28,8 +29,9 @@ export function lowerForEach(room: Room, planned: PlannedForEach, outer: Scope):
   const callable = itemTemplate(room, planned, dag.scope);
   const each = addTask(dag, "each", callable, { withParam: `{{=toJson(0..(len(${dataOf(list)}) - 1))}}` });
   const artifacts = gatheredArtifacts(room, planned);
+  const gives = leavingLoop(callable, body);
   const gathered = [
-    ...callable.gives.map((give) => ({ name: give.name, text: gatheredText(each, give) })),
+    ...gives.map((give) => ({ name: give.name, text: gatheredText(each, give) })),
     ...artifacts.filter(({ depth }) => depth > 1).map((artifact) => ({ name: shapeName(artifact), text: gatheredShape(each, artifact) })),
   ];
   const counted = artifacts.filter(({ depth }) => depth === 1);
@@ -55,7 +57,7 @@ export function lowerForEach(room: Room, planned: PlannedForEach, outer: Scope):
     template: name,
     takes: [...takes, items],
     gives: [
-      ...callable.gives.map(
+      ...gives.map(
         (give): Given => ({
           expression: gather(give.expression),
           name: give.name,
@@ -76,6 +78,12 @@ export function lowerForEach(room: Room, planned: PlannedForEach, outer: Scope):
         ),
     ],
   };
+}
+
+/** What the loop gathers: only what leaves it. A step gives out more, and texts that nobody marked cannot be gathered. */
+function leavingLoop({ gives }: Callable, { exports }: PlannedBody): readonly Given[] {
+  const leaving = new Set(exports.map(({ expression }) => expressionKey(expression)));
+  return gives.filter(({ expression }) => leaving.has(expressionKey(expression)));
 }
 
 function shapeName({ name }: GatheredArtifact): string {

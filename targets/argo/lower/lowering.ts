@@ -1,14 +1,15 @@
 /** What is at hand, and what grows, while one flow is lowered. */
 import type { Diagnostic } from "../../../compiler/diagnostics/diagnostic.ts";
 import { typeOf } from "../../../compiler/link/type-of.ts";
-import type { Capture, PlannedBody, PlannedFlow, PlannedNode } from "../../../compiler/plan.ts";
+import type { Capture, PlannedBody, PlannedBranch, PlannedFlow, PlannedNode } from "../../../compiler/plan.ts";
 import type { Expression } from "../../../schema/values/expression.ts";
 import type { TargetContext } from "../../target.ts";
 import type { ArgoOptions } from "../options.ts";
-import type { Template, VolumeClaimTemplate } from "../schema.ts";
+import type { Task, Template, VolumeClaimTemplate } from "../schema.ts";
+import type { Callable } from "./callable.ts";
 import type { TakeName } from "./names.ts";
 import type { FlowSchedules } from "./schedule-params.ts";
-import { expressionKey } from "./scope.ts";
+import { expressionKey, type Scope } from "./scope.ts";
 
 export interface Lowering {
   readonly plan: PlannedFlow;
@@ -19,8 +20,27 @@ export interface Lowering {
   readonly diagnostics: Diagnostic[];
   readonly volumeClaims: Map<string, VolumeClaimTemplate>;
   readonly takeName: TakeName;
+  readonly dispatch: Dispatch;
   /** The name of the template that does nothing, once something calls it. */
   readonly nothingName: { current: string | undefined };
+}
+
+/** A DAG template in the making. */
+export interface Dag {
+  readonly room: Room;
+  readonly scope: Scope;
+  readonly tasks: Task[];
+  readonly takeTaskName: TakeName;
+  /** How `depends` says that a node of this body is done. */
+  readonly done: Map<number, { readonly succeeded: string; readonly settled: string }>;
+}
+
+/** How each kind of node is lowered; bodies hold nodes that hold bodies, so it is handed down. */
+export interface Dispatch {
+  /** Adds a node to a DAG. */
+  readonly addNode: (dag: Dag, node: PlannedNode) => void;
+  /** The template of a node that is no branch. */
+  readonly callableOf: (room: Room, node: Exclude<PlannedNode, PlannedBranch>, scope: Scope) => Callable;
 }
 
 /** The flow whose body is lowered: the flow of the file, or one that it calls, inlined. */

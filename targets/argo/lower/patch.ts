@@ -6,60 +6,78 @@
 import type { Json } from "../../../schema/record.ts";
 import type { Data } from "../schema.ts";
 
-type Allowed = { readonly [field: string]: true | Allowed };
+export type Shape = "object" | "list" | "text" | "boolean";
+export type Allowed = { readonly [field: string]: Shape | Allowed };
 
-const container: Allowed = {
-  envFrom: true,
-  lifecycle: true,
-  livenessProbe: true,
-  readinessProbe: true,
-  securityContext: true,
-  startupProbe: true,
-  workingDir: true,
-  resources: { limits: { cpu: true } },
-};
+/** Fields of a container. */
+export const containerFields = {
+  envFrom: "list",
+  lifecycle: "object",
+  livenessProbe: "object",
+  readinessProbe: "object",
+  securityContext: "object",
+  startupProbe: "object",
+  workingDir: "text",
+} as const satisfies Allowed;
 
 /** Fields of a template. */
-export const templateFields: Allowed = {
-  archiveLocation: true,
-  automountServiceAccountToken: true,
-  container,
-  executor: true,
-  hostAliases: true,
-  initContainers: true,
-  metrics: true,
-  schedulerName: true,
-  securityContext: true,
-  sidecars: true,
-};
+export const templateFields = {
+  archiveLocation: "object",
+  automountServiceAccountToken: "boolean",
+  executor: "object",
+  hostAliases: "list",
+  initContainers: "list",
+  metrics: "object",
+  schedulerName: "text",
+  securityContext: "object",
+  sidecars: "list",
+} as const satisfies Allowed;
 
-/** Fields of a workflow's spec. */
-export const specFields: Allowed = {
-  archiveLogs: true,
-  artifactGC: true,
-  artifactRepositoryRef: true,
-  automountServiceAccountToken: true,
-  dnsConfig: true,
-  dnsPolicy: true,
-  executor: true,
-  hostAliases: true,
-  metrics: true,
-  podDisruptionBudget: true,
-  podGC: true,
-  podMetadata: true,
-  podPriorityClassName: true,
-  schedulerName: true,
-  securityContext: true,
-};
+/** All that a patch of a step may have. */
+export const stepPatch: Allowed = { ...templateFields, container: { ...containerFields, resources: { limits: { cpu: "text" } } } };
 
-/** The paths of a patch that are not among the allowed fields. */
-export function strangeFields(patch: Json, allowed: true | Allowed, path: readonly string[] = []): readonly (readonly string[])[] {
-  if (allowed === true) return [];
-  if (!isObject(patch)) return [path];
+/** Fields of a workflow's spec: all that a patch of a flow may have. */
+export const specFields = {
+  archiveLogs: "boolean",
+  artifactGC: "object",
+  artifactRepositoryRef: "object",
+  automountServiceAccountToken: "boolean",
+  dnsConfig: "object",
+  dnsPolicy: "text",
+  executor: "object",
+  hostAliases: "list",
+  metrics: "object",
+  podDisruptionBudget: "object",
+  podGC: "object",
+  podMetadata: "object",
+  podPriorityClassName: "text",
+  schedulerName: "text",
+  securityContext: "object",
+} as const satisfies Allowed;
+
+export interface PatchProblem {
+  readonly path: readonly string[];
+  readonly problem: string;
+}
+
+/** What a patch may not have: fields of other names, and values of another shape than the field's. */
+export function patchProblems(patch: Json, allowed: Shape | Allowed, path: readonly string[] = []): readonly PatchProblem[] {
+  if (typeof allowed === "string") return shapeOf(patch) === allowed ? [] : [{ path, problem: `which must be ${words[allowed]}` }];
+  if (!isObject(patch)) return [{ path, problem: `which must be ${words.object}` }];
   return Object.entries(patch).flatMap(([name, member]) => {
     const next = Object.hasOwn(allowed, name) ? allowed[name] : undefined;
-    return next === undefined ? [[...path, name]] : strangeFields(member, next, [...path, name]);
+    if (next === undefined) return [{ path: [...path, name], problem: "which no patch for Argo may set" }];
+    return patchProblems(member, next, [...path, name]);
   });
+}
+
+const words = { object: "an object", list: "a list", text: "text", boolean: "true or false" } as const;
+
+function shapeOf(value: Json): Shape | undefined {
+  if (Array.isArray(value)) return "list";
+  if (typeof value === "string") return "text";
+  if (typeof value === "boolean") return "boolean";
+  return isObject(value) ? "object" : undefined;
 }
 
 /** Objects member by member; anything else as the patch has it. */

@@ -10,7 +10,7 @@ import type { Json } from "../../../schema/record.ts";
 import type { Expression, JsonTemplate } from "../../../schema/values/expression.ts";
 import { plainDecimal } from "../../../schema/values/plain-decimal.ts";
 import type { ValueType } from "../../../schema/values/value-type.ts";
-import { quoted, variable } from "./expr-text.ts";
+import { quoted, variable, verbatim } from "./expr-text.ts";
 import { type Scope, seen } from "./scope.ts";
 
 /** Stands for an optional output that its step did not write. */
@@ -168,5 +168,9 @@ function asJson(value: Rendered): Rendered {
 
 /** Argo's text with tags; literals as they are. */
 export function tagged(parts: readonly Rendered[]): string {
-  return parts.map((part) => part.literal ?? (part.tag !== undefined ? `{{${part.tag}}}` : `{{=${textOf(part)}}}`)).join("");
+  return parts
+    .map((part) =>
+      part.literal !== undefined ? verbatim(part.literal) : part.tag !== undefined ? `{{${part.tag}}}` : `{{=${textOf(part)}}}`,
+    )
+    .join("");
 }

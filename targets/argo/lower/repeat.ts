@@ -6,19 +6,8 @@
 import type { PlannedRepeatUntil } from "../../../compiler/plan.ts";
 import { bodyTemplate, capturesOfBody } from "./body.ts";
 import { knownIn } from "./branch.ts";
-import {
-  addTask,
-  artifactOf,
-  artifactVariable,
-  type Callable,
-  captureName,
-  type Given,
-  inputsFor,
-  makeKnown,
-  newDag,
-  open,
-  type Take,
-} from "./dag.ts";
+import type { Callable, Given, Take } from "./callable.ts";
+import { addTask, artifactOf, artifactVariable, captureName, inputsFor, makeKnown, newDag, open } from "./dag.ts";
 import { quoted, variable } from "./expr-text.ts";
 import { artifactKind, needsPosition, outputCaptures, type Room } from "./lowering.ts";
 import { kebab, uniqueNames } from "./names.ts";

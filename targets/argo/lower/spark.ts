@@ -42,7 +42,7 @@ export function sparkResource(room: Room, { node, path }: PlannedStep, scope: Sc
       type: program.class === undefined ? "Python" : "Scala",
       mode: "cluster",
       image: node.image.reference,
-      sparkVersion: "3.5.0",
+      sparkVersion: program.version,
       ...(program.class !== undefined && { mainClass: program.class }),
       mainApplicationFile: program.main,
       ...(program.arguments.length > 0 && { arguments: program.arguments.map(text) }),

@@ -2,6 +2,7 @@ import type { Diagnostic } from "../../../compiler/diagnostics/diagnostic.ts";
 import type { ArgoChecked, ArgoRule } from "./argo-rule.ts";
 import { backoffFactor } from "./backoff-factor.ts";
 import { cacheArtifactInput } from "./cache-artifact-input.ts";
+import { controlCharacter } from "./control-character.ts";
 import { flowName } from "./flow-name.ts";
 import { mountPathReserved } from "./mount-path-reserved.ts";
 import { nameLength } from "./name-length.ts";
@@ -22,6 +23,7 @@ import { workflowSize } from "./workflow-size.ts";
 const argoRules: readonly ArgoRule[] = [
   backoffFactor,
   cacheArtifactInput,
+  controlCharacter,
   flowName,
   mountPathReserved,
   nameLength,

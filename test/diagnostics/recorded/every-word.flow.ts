@@ -43,6 +43,7 @@ export const churn = flow(
       large: () =>
         build.spark("large", {
           image,
+          version: "3.5.1",
           main: "local:///fit.py",
           arguments: ["--rounds", "9"],
           storage: "s3://acme/x",

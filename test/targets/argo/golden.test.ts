@@ -4,10 +4,8 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { argo } from "../../../targets/argo/index.ts";
-import { documentValidator } from "../../../targets/argo/validate.ts";
 import { compiled, linesOf, type Surroundings } from "../../support/program.ts";
 
-const problemsOf = documentValidator();
 const cases = fileURLToPath(new URL("cases/", import.meta.url));
 
 interface Case {
@@ -24,8 +22,6 @@ async function filesOf(name: string): Promise<ReadonlyMap<string, string>> {
   const context = { options: argo.options.parse(options), environment: program.environment, program };
   const lowered = plans.map((plan) => ({ plan, ...argo.lower(plan, context) }));
   expect(linesOf(lowered.flatMap(({ diagnostics: refused }) => refused))).toEqual([]);
-  for (const { documents } of lowered)
-    for (const document of [documents.workflow, ...documents.schedules]) expect(problemsOf(document)).toEqual([]);
   const artifacts = [
     ...lowered.flatMap(({ plan, documents }) => argo.emit(documents, plan, context)),
     ...(argo.emitTogether?.(lowered, context) ?? []),
@@ -53,13 +49,6 @@ test.each(names)("%s becomes its committed files", async (name) => {
   const before = committed(folder);
   expect([...files.keys()].sort()).toEqual([...before.keys()].sort());
   for (const [path, text] of files) expect(text, path).toBe(before.get(path));
-});
-
-test("the schema finds a field that no document has", () => {
-  const metadata = { name: "a", namespace: "b" };
-  const document = { apiVersion: "argoproj.io/v1alpha1", kind: "CronWorkflow", metadata, spec: { schedule: "* * * * *" } };
-  expect(problemsOf(document)).toEqual(["/spec must have required property 'schedules'"]);
-  expect(problemsOf({ ...document, metadata: { ...metadata, uid: "1" } })).toEqual(["/metadata must NOT have additional properties: uid"]);
 });
 
 test("the same definitions become the same bytes, twice", async () => {

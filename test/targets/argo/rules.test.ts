@@ -15,8 +15,9 @@ function refusalsOf(
   body: Body,
   surroundings: Surroundings = {},
   given: object = {},
+  others: Readonly<Record<string, unknown>> = {},
 ): readonly string[] {
-  const found = compiled({ tested: flow(name, { owner: "ml", ...options } as Options, body) }, surroundings);
+  const found = compiled({ ...others, tested: flow(name, { owner: "ml", ...options } as Options, body) }, surroundings);
   expect(linesOf(found.diagnostics)).toEqual([]);
   const context = { options: argo.options.parse(given), environment: found.program.environment, program: found.program };
   return linesOf(found.plans.flatMap((plan) => argo.lower(plan, context).diagnostics));
@@ -151,6 +152,20 @@ test("a patch adds, and never changes what the definition says", () => {
     ({ step }) =>
       void step("one", { image, command: () => ["true"], patch: { argo: argoPatch } });
   expect(refusalsOf("tested", {}, patch({ metrics: {}, container: { workingDir: "/w" } }))).toEqual([]);
+  expect(
+    refusalsOf("tested", { patch: { argo: { archiveLogs: true } } }, patch({ container: { resources: { limits: { cpu: "2" } } } })),
+  ).toEqual([]);
+  expect(
+    refusalsOf(
+      "tested",
+      { patch: { argo: { archiveLogs: "yes" } } },
+      patch({ sidecars: {}, container: { resources: { limits: { cpu: 2 } } } }),
+    ),
+  ).toEqual([
+    'argo/patch-field [1.patch.argo.archiveLogs] The patch of flow "tested" has the field "archiveLogs", which must be true or false.',
+    'argo/patch-field [1.patch.argo.sidecars] The patch of step "one" has the field "sidecars", which must be a list.',
+    'argo/patch-field [1.patch.argo.container.resources.limits.cpu] The patch of step "one" has the field "container.resources.limits.cpu", which must be text.',
+  ]);
   expect(refusalsOf("tested", { patch: { argo: { entrypoint: "x" } } }, patch({ metric: {}, container: { image: "y" } }))).toEqual([
     'argo/patch-field [1.patch.argo.entrypoint] The patch of flow "tested" has the field "entrypoint", which no patch for Argo may set.',
     'argo/patch-field [1.patch.argo.metric] The patch of step "one" has the field "metric", which no patch for Argo may set.',
@@ -180,6 +195,7 @@ test("a bound on waiting needs Argo 4.1", () => {
 test("a Spark application has no bound on its time", () => {
   const application = {
     image,
+    version: "3.5.1",
     main: "local:///a.py",
     storage: "s3://acme/spark",
     driver: { cores: 1, memory: "1Gi" },
@@ -189,4 +205,91 @@ test("a Spark application has no bound on its time", () => {
   expect(refusalsOf("tested", {}, ({ spark }) => void spark("one", { ...application, timeout: "2h" }))).toEqual([
     'argo/spark-timeout [1.timeout] Spark application "one" has the timeout "2h", which nothing on Argo enforces.',
   ]);
+});
+
+test("names of parameters and ports are at most 63 characters long", () => {
+  const named = (name: string): readonly string[] =>
+    refusalsOf("tested", { params: { [name]: z.string().default("") } }, ({ step, params }) => {
+      const given: unknown = params[name];
+      step("one", {
+        image,
+        inputs: { [name]: given as string },
+        outputs: { [name]: z.string() },
+        command: ({ inputs, outputs }) => [
+          "cp",
+          String(inputs[name]),
+          (outputs as unknown as Record<string, { path: string }>)[name]?.path ?? "",
+        ],
+      });
+    });
+  expect([named("a-b_C9"), named("a".repeat(63))]).toEqual([[], []]);
+  const long = "a".repeat(64);
+  expect(named(long)).toEqual([
+    `argo/parameter-name [1.params.${long}] The name "${long}" of a parameter is none that Argo takes.`,
+    `argo/parameter-name [1.inputs.${long}] The name "${long}" of an input of step "one" is none that Argo takes.`,
+    `argo/parameter-name [1.outputs.${long}] The name "${long}" of an output of step "one" is none that Argo takes.`,
+  ]);
+});
+
+test("a step's name is at most 100 characters long in small letters and with hyphens", () => {
+  const named = (name: string): readonly string[] =>
+    refusalsOf("tested", {}, ({ step }) => void step(name, { image, command: () => ["true"] }));
+  expect([named("fitLarge_2"), named("a".repeat(100))]).toEqual([[], []]);
+  for (const [name, becomes] of [
+    ["a".repeat(101), "a".repeat(101)],
+    [`${"aB".repeat(40)}`, `a${"-ba".repeat(39)}-b`],
+  ] as const)
+    expect(named(name)).toEqual([`argo/step-name [0] Step "${name}" becomes the template "${becomes}", which is no name that Argo takes.`]);
+});
+
+test("an artifact of a Spark application is no file of Argo's, even where a called flow hands it on", () => {
+  const application = {
+    image,
+    version: "3.5.1",
+    main: "local:///a.py",
+    storage: "s3://acme/spark",
+    outputs: { table: artifact("parquet") },
+    driver: { cores: 1, memory: "1Gi" },
+    executor: { instances: 1, cores: 1, memory: "1Gi" },
+  } as const;
+  const use = (step: Parameters<Body>[0]["step"], table: unknown): void =>
+    void step("use", {
+      image,
+      inputs: { table: table as never },
+      command: ({ inputs }) => ["cat", (inputs as { table: { path: string } }).table.path],
+    });
+  const expected =
+    'argo/spark-artifact [1.inputs.table] Input "table" of step "use" is an artifact of the Spark application "make", which Argo did not write.';
+  expect(refusalsOf("tested", {}, ({ spark, step }) => use(step, spark("make", application).outputs.table))).toEqual([expected]);
+  const callee = flow("callee", { owner: "ml" }, ({ spark }) => ({ table: spark("make", application).outputs.table }));
+  expect(refusalsOf("tested", {}, ({ call, step }) => use(step, call("called", callee, {}).outputs.table), {}, {}, { callee })).toEqual([
+    expected,
+  ]);
+});
+
+test("a flow's template is at most 900 KiB", () => {
+  const long =
+    (kibibytes: number): Body =>
+    ({ step }) => {
+      for (let index = 0; index < kibibytes / 100; index++) step(`s${index}`, { image, command: () => ["echo", "x".repeat(100 * 1024)] });
+    };
+  expect(refusalsOf("tested", {}, long(800))).toEqual([]);
+  expect(refusalsOf("tested", {}, long(900))).toEqual([
+    'argo/workflow-size [0] Flow "tested" becomes a WorkflowTemplate of 904 KiB, where at most 900 are safe.',
+  ]);
+});
+
+test("a parameter's default holds no control character that a cluster would lose", () => {
+  const given = (text: string): readonly string[] => refusalsOf("tested", { params: { text: z.string().default(text) } }, one);
+  expect([
+    given("\t\n\u00a0\u2028"),
+    refusalsOf("tested", {}, ({ step }) => void step("one", { image, command: () => ["echo", "\u0085"] })),
+  ]).toEqual([[], []]);
+  for (const [text, character] of [
+    ["a\u0085", "U+0085"],
+    ["\u007f", "U+007F"],
+  ] as const)
+    expect(given(text)).toEqual([
+      `argo/control-character [1.params.text] The default of parameter "text" holds the control character ${character}, which is lost when the template is applied.`,
+    ]);
 });

@@ -53,6 +53,7 @@ export const backfill = flow(
       image: image("churn"),
       inputs: { auc: fitted.outputs.auc },
       outputs: { table: artifact("parquet") },
+      version: "3.5.1",
       main: "local:///opt/report.jar",
       class: "com.acme.Report",
       arguments: ["--from", params.from],

@@ -48,10 +48,11 @@ export const pods = flow("pods", { owner: "ml", failFast: true, serviceAccount: 
   });
   spark("train", {
     image: "ghcr.io/acme/spark@sha256:0000000000000000000000000000000000000000000000000000000000000001",
+    version: "3.5.1",
     main: "local:///opt/train.py",
     storage: "s3://acme-models/spark",
     arguments: ["--rows", made.outputs.rows],
-    driver: { cores: 1, memory: "2Gi" },
+    driver: { cores: 1, memory: "2Gi", maxResultSize: "1Gi" },
     executor: { instances: { min: 1, max: 10 }, cores: 4, memory: "16Gi", overhead: "2Gi" },
     conf: { "spark.sql.shuffle.partitions": "64" },
   });
