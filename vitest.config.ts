@@ -8,7 +8,7 @@ export default defineConfig({
     // Tests leave nothing in the caches of whoever runs them; those of the cache bring a folder of their own.
     env: { MILLWRIGHT_CACHE: "off" },
     alias: {
-      "millwright/testing": new URL("./schema/testing.ts", import.meta.url).pathname,
+      "millwright/testing": new URL("./local/testing.ts", import.meta.url).pathname,
       millwright: new URL("./schema/index.ts", import.meta.url).pathname,
     },
   },

@@ -47,7 +47,7 @@ function bundles(): readonly BuildOptions[] {
 function libraryBundle(): BuildOptions {
   return {
     ...common,
-    entryPoints: { definitions: path.join(root, "schema/index.ts"), testing: path.join(root, "schema/testing.ts") },
+    entryPoints: { definitions: path.join(root, "schema/index.ts"), testing: path.join(root, "local/testing.ts") },
     splitting: true,
     chunkNames: "chunks/[name]-[hash]",
     external: ["zod", "yaml", "@iarna/toml", "ajv", "cron-parser"],

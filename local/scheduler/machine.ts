@@ -1,5 +1,5 @@
 /** What all parts of the scheduler share: the queue of what to do next, the instances, the clock as it was last told. */
-import type { PlannedApproval, PlannedStep } from "../../compiler/plan.ts";
+import type { PlannedApproval, PlannedBody, PlannedStep } from "../../compiler/plan.ts";
 import type { Flow } from "../../compiler/program.ts";
 import type { Text } from "../../schema/record.ts";
 import { EvaluationFault, type Known } from "../evaluate-expression.ts";
@@ -81,6 +81,8 @@ export interface Failure {
 
 export interface Machine {
   readonly options: RunOptions;
+  /** Runs a body; here, so that loops and branches need not know how. */
+  readonly runBody: (body: PlannedBody, scope: Scope, done: (outcome: "succeeded" | "failed") => void) => void;
   readonly timers: Timers;
   readonly instances: StepInstance[];
   readonly absent: Absent[];

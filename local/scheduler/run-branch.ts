@@ -4,7 +4,6 @@ import { evaluate } from "../evaluate-expression.ts";
 import { absentBody, placeOf } from "./absent.ts";
 import type { Outcome } from "./instance.ts";
 import type { Machine } from "./machine.ts";
-import { runBody } from "./run-body.ts";
 import { innerScope, knownIn, type Scope } from "./scope.ts";
 
 export function runBranch(machine: Machine, { node, cases }: PlannedBranch, scope: Scope, done: (outcome: Outcome) => void): void {
@@ -18,7 +17,7 @@ export function runBranch(machine: Machine, { node, cases }: PlannedBranch, scop
     return;
   }
   const inner = innerScope(scope, body.id);
-  runBody(machine, body, inner, (outcome) => {
+  machine.runBody(body, inner, (outcome) => {
     if (outcome === "succeeded") scope.given.set(node.id, { of: "branch", taken, scope: inner });
     done(outcome);
   });

@@ -5,7 +5,6 @@ import { problemOf } from "../../compiler/values/check-value.ts";
 import { EvaluationFault, evaluate, type Value } from "../evaluate-expression.ts";
 import type { Outcome } from "./instance.ts";
 import type { Machine } from "./machine.ts";
-import { runBody } from "./run-body.ts";
 import { knownIn, type Room, type Scope } from "./scope.ts";
 
 export function runCall(machine: Machine, planned: PlannedCall, scope: Scope, done: (outcome: Outcome) => void): void {
@@ -33,7 +32,7 @@ export function runCall(machine: Machine, planned: PlannedCall, scope: Scope, do
     item: undefined,
     given: new Map(),
   };
-  runBody(machine, plan.body, inner, (outcome) => {
+  machine.runBody(plan.body, inner, (outcome) => {
     if (outcome === "succeeded") scope.given.set(node.id, { of: "call", scope: inner });
     done(outcome);
   });

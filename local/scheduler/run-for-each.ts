@@ -5,7 +5,6 @@ import { EvaluationFault, evaluate, type Value } from "../evaluate-expression.ts
 import { absentBody, placeOf } from "./absent.ts";
 import type { Outcome } from "./instance.ts";
 import { guarded, isHalted, type Machine } from "./machine.ts";
-import { runBody } from "./run-body.ts";
 import { exportsOf, expressionKey, innerScope, knownIn, type Scope } from "./scope.ts";
 
 export function runForEach(machine: Machine, planned: PlannedForEach, scope: Scope, done: (outcome: Outcome) => void): void {
@@ -25,7 +24,7 @@ export function runForEach(machine: Machine, planned: PlannedForEach, scope: Sco
       next += 1;
       running += 1;
       const inner = scopeOfItem(planned, scope, index, items[index] as Json);
-      runBody(machine, body, inner, (outcome) => {
+      machine.runBody(body, inner, (outcome) => {
         running -= 1;
         if (outcome === "failed" || !guarded(machine, scope, node.name, () => keep(index, inner))) failed = true;
         machine.queue.push(proceed);

@@ -3,7 +3,6 @@ import type { PlannedRepeatUntil } from "../../compiler/plan.ts";
 import { EvaluationFault, evaluate } from "../evaluate-expression.ts";
 import type { Outcome } from "./instance.ts";
 import { guarded, isHalted, type Machine } from "./machine.ts";
-import { runBody } from "./run-body.ts";
 import { innerScope, knownIn, type Scope } from "./scope.ts";
 
 export function runRepeatUntil(machine: Machine, planned: PlannedRepeatUntil, scope: Scope, done: (outcome: Outcome) => void): void {
@@ -13,7 +12,7 @@ export function runRepeatUntil(machine: Machine, planned: PlannedRepeatUntil, sc
       prefix: `${scope.prefix}${node.name}#${round}/`,
       order: [...scope.order, node.id, round],
     });
-    runBody(machine, body, inner, (outcome) => {
+    machine.runBody(body, inner, (outcome) => {
       if (outcome === "failed") {
         done("failed");
         return;

@@ -89,8 +89,9 @@ export function openScheduler(plan: PlannedFlow, options: RunOptions): Scheduler
 function newMachine(options: RunOptions): Machine {
   const { runId, scheduledAt, scheduledDate } = options;
   const ofRun = { id: runId, attempt: 1, scheduledAt, scheduledDate };
-  return {
+  const machine: Machine = {
     options,
+    runBody: (body, scope, done) => runBody(machine, body, scope, done),
     timers: openTimers(),
     instances: [],
     absent: [],
@@ -107,6 +108,7 @@ function newMachine(options: RunOptions): Machine {
     now: 0,
     halted: undefined,
   };
+  return machine;
 }
 
 function happen(machine: Machine, happening: Happening): void {

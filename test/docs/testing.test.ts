@@ -30,7 +30,7 @@ function runTests(...inputs: readonly string[]) {
 
 it("teaches with blocks that compile", () => {
   const base = JSON.parse(fs.readFileSync(path.join(root, "tsconfig.json"), "utf8"));
-  const paths = { millwright: [path.join(root, "schema/index.ts")], "millwright/testing": [path.join(root, "schema/testing.ts")] };
+  const paths = { millwright: [path.join(root, "schema/index.ts")], "millwright/testing": [path.join(root, "local/testing.ts")] };
   const compilerOptions = { ...base.compilerOptions, typeRoots: [path.join(root, "node_modules/@types")], paths };
   fs.writeFileSync(path.join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["scores.*.ts"] }));
   expect(() => execFileSync(path.join(root, "node_modules/.bin/tsc"), ["-p", folder], { encoding: "utf8" })).not.toThrow();
