@@ -4,6 +4,7 @@
  * load → validate → link → plan → check → lower, in this order, for each environment. It reads, and writes nothing: phase 7 is the caller's decision.
  */
 import path from "node:path";
+import * as z from "zod";
 import type { Artifact } from "./artifact.ts";
 import { openRecordings } from "./cache/kept-child.ts";
 import { openProducts } from "./cache/products.ts";
@@ -71,6 +72,9 @@ export interface Compiled {
   /** Milliseconds by phase. */
   readonly timings: Timings;
 }
+
+// Making code of each schema costs more than reading some thousand records with it gives back.
+z.config({ jitless: true });
 
 /** Compiles the platform at `root`. Reports everything that is wrong with it; throws only where Millwright itself is broken. */
 export async function compile(options: CompileOptions): Promise<Compiled> {
