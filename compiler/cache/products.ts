@@ -5,16 +5,9 @@
  * hash is met again, the flow need not be planned, checked and lowered.
  */
 import { createHash } from "node:crypto";
-import type { Artifact } from "../artifact.ts";
+import type { Product } from "../product.ts";
 import { type Block, type KeptFileWriter, openKeptFiles } from "./kept-files.ts";
 import { isBlock, isListOf, isObject, isText, isTuple } from "./shapes.ts";
-
-/** What a target made of one flow. */
-export interface Product {
-  readonly artifacts: readonly Artifact[];
-  /** Plain data for the target's files about all flows together. */
-  readonly part: unknown;
-}
 
 export interface Products {
   of(key: string): Product | undefined;

@@ -5,9 +5,10 @@
  * and the target's options. Where those are as they were, and nothing was found then, phases 4 to 6 need not look at it.
  */
 import { createHash } from "node:crypto";
-import type { Product, Products } from "../cache/products.ts";
+import type { Products } from "../cache/products.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ChosenTarget, Made } from "../phases/6-lower.ts";
+import type { Product } from "../product.ts";
 import { definitionId, type Flow, type Program } from "../program.ts";
 import { definitionState } from "../program-hash.ts";
 

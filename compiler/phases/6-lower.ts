@@ -6,9 +6,9 @@
 
 import type { Target, TargetContext } from "../../targets/target.ts";
 import type { Artifact } from "../artifact.ts";
-import type { Product } from "../cache/products.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { PlannedFlow } from "../plan.ts";
+import type { Product } from "../product.ts";
 import { definitionId, type Flow, type Program } from "../program.ts";
 
 /** What flows became, by the name of the target. */
