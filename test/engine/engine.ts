@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runProgram } from "../conformance/run-program.ts";
@@ -43,7 +43,10 @@ export async function startEngine(programs: string): Promise<Engine> {
       const answered = answers.flatMap((answer) => ["--answer", answer]);
       const what = [scheduled ? "--cron" : "--template", template, "--namespace", namespace, "--name", name];
       const { status, stdout, stderr } = await engine("run", ...what, ...given, ...answered, "--timeout", `${seconds}s`, "--times");
-      if (status === 2 || status === null) throw new Error(stderr.trim());
+      // What ends the engine ends all that runs in its namespaces, without a word.
+      if (status === null)
+        throw new Error(`the engine is gone; its log ends: ${await endOfLog(join(folder, "state", "log", "engine.log"))}`);
+      if (status === 2) throw new Error(stderr.trim());
       return JSON.parse(stdout) as EngineRun;
     },
     async kubectl(words) {
@@ -56,6 +59,10 @@ export async function startEngine(programs: string): Promise<Engine> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function endOfLog(file: string): Promise<string> {
+  return (await readFile(file, "utf8").catch(() => "")).trim().split("\n").slice(-5).join("; ");
 }
 
 /** Writes manifests that are not the compiler's: what a cluster has before any flow is applied. */

@@ -50,8 +50,9 @@ async function runOnce(
     return { name, differences: differences(expected, seen, earlier), seen, raw };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    if (expected.status === "refused") return { name, differences: [], seen: { status: "refused", steps: [] }, raw: message };
-    return { name, differences: [`the engine refused the run: ${message}`], seen: undefined, raw: undefined };
+    if (expected.status === "refused" && !message.startsWith("the engine is gone"))
+      return { name, differences: [], seen: { status: "refused", steps: [] }, raw: message };
+    return { name, differences: [`there is no run: ${message}`], seen: undefined, raw: undefined };
   }
 }
 
