@@ -22,7 +22,6 @@ import {
   type SiteTable,
 } from "./collect.ts";
 import type { DataReaders } from "./config-file.ts";
-import { broke } from "./diagnostics.ts";
 import { deathDiagnostic, faultDiagnostics } from "./faults.ts";
 import { refusedJson } from "./frames.ts";
 import { locateKey } from "./locate-key.ts";
@@ -239,14 +238,16 @@ export function openEvaluator({
   function finish(child: Running, file: string, body: Buffer): void {
     const refused = refusedJson(body);
     const done = refused === undefined ? readDone(parseJson(body.toString("utf8")), child.secret) : undefined;
-    if (refused !== undefined) tell(file, [broke.at({ file }, { file, reason: refused })]);
+    // A child whose reply is not taken goes: it has named files and records in it that it will not name again.
+    if (refused !== undefined) refuse(child, refused);
     else if (done === undefined) refuse(child, "it does not have the shape of a reply");
     else if (done.number !== queue?.done) refuse(child, "it came out of turn");
-    else take(child, file, done, body);
-    if (refused === undefined && done?.number !== queue?.done) return;
-    child.evaluated += 1;
-    next();
-    pump();
+    else {
+      take(child, file, done, body);
+      child.evaluated += 1;
+      next();
+      pump();
+    }
   }
 
   function take(child: Running, file: string, done: Done, body: Buffer): void {

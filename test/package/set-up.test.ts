@@ -16,6 +16,7 @@ test(".ci/run does what a newcomer does: set up, test, then conformance; and sto
     "npm ci",
     "npm test",
     "npm run conformance",
+    "npm run conformance:engine",
   ]);
   expect(fs.statSync(file).mode & 0o111).toBe(0o111);
 });

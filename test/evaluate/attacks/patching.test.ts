@@ -49,12 +49,12 @@ it("finds an export that only looks like a definition", async () => {
 
 it("refuses a record that is nested without measure", async () => {
   const text = `let deep = {};\nfor (let i = 0; i < 900; i++) deep = { deep };\nexport const a = { [Symbol.for("millwright.record")]: { kind: "flow", name: "attack", calls: [], deep } };\n`;
-  expect(await stopped(text)).toEqual(["load/reply-refused flows/attack.flow.ts"]);
+  expect(await stopped(text)).toEqual(["load/reply-refused flows/attack.flow.ts:2:1"]);
 });
 
 it("refuses a record with the name __proto__", async () => {
   const text = `export const a = { [Symbol.for("millwright.record")]: { kind: "flow", name: "attack", calls: [], ["__proto__"]: { x: 1 } } };\n`;
-  expect(await stopped(text)).toEqual(["load/reply-refused flows/attack.flow.ts"]);
+  expect(await stopped(text)).toEqual(["load/reply-refused flows/attack.flow.ts:1:1"]);
 });
 
 it("refuses a reply that is too long", async () => {
