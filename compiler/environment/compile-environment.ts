@@ -74,7 +74,8 @@ export function compileEnvironment({
   const crashes = checked.crashes.map(({ rule, error }) =>
     ruleCrashed.at(null, { rule, error: error instanceof Error ? error.message : String(error) }),
   );
-  const lowered = time("lower", () => lower(program, plans, targets, unchanged));
+  const faulty = new Set(checked.diagnostics.filter(({ severity }) => severity === "error").map(({ definition = "" }) => definition));
+  const lowered = time("lower", () => lower(program, plans, targets, { ...(unchanged !== undefined && { made: unchanged }), faulty }));
   reused?.keep(lowered.made, [...checked.diagnostics, ...crashes, ...lowered.diagnostics]);
   return {
     linked,

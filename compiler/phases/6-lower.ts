@@ -7,6 +7,7 @@
 import type { Target, TargetContext } from "../../targets/target.ts";
 import type { Artifact } from "../artifact.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { Broken } from "../invariant.ts";
 import type { PlannedFlow } from "../plan.ts";
 import type { Product } from "../product.ts";
 import { definitionId, type Flow, type Program } from "../program.ts";
@@ -27,10 +28,18 @@ export interface Lowered {
   readonly made: Made;
 }
 
-/** The artifacts of all flows for the targets that they name: of `known` as they are, of the others from their plans. */
-export function lower(program: Program, plans: readonly PlannedFlow[], targets: readonly ChosenTarget[], known: Made = new Map()): Lowered {
+/** What is known of the flows before they are lowered. */
+export interface Beforehand {
+  /** What was made of flows that are unchanged. */
+  readonly made?: Made;
+  /** Definitions ("flow:churn") in which a rule found an error: a target may stumble over them, and nothing of them is written. */
+  readonly faulty?: ReadonlySet<string>;
+}
+
+/** The artifacts of all flows for the targets that they name: of unchanged ones as they are, of the others from their plans. */
+export function lower(program: Program, plans: readonly PlannedFlow[], targets: readonly ChosenTarget[], before: Beforehand = {}): Lowered {
   const made = new Map<Flow, Map<string, Product>>();
-  const parts = targets.map((chosen) => lowerFor(chosen, program, plans, known, made));
+  const parts = targets.map((chosen) => lowerFor(chosen, program, plans, before, made));
   return { artifacts: parts.flatMap(({ artifacts }) => artifacts), diagnostics: parts.flatMap(({ diagnostics }) => diagnostics), made };
 }
 
@@ -38,7 +47,7 @@ function lowerFor(
   { target, options }: ChosenTarget,
   program: Program,
   plans: readonly PlannedFlow[],
-  known: Made,
+  { made: known = new Map(), faulty = new Set() }: Beforehand,
   made: Map<Flow, Map<string, Product>>,
 ): Omit<Lowered, "made"> {
   const context = { options, environment: program.environment, program };
@@ -49,7 +58,8 @@ function lowerFor(
   for (const flow of program.flows) {
     if (!flow.targets.includes(target.name)) continue;
     const plan = planned.get(flow);
-    const product = known.get(flow)?.get(target.name) ?? (plan && lowerOne(target, plan, context, diagnostics));
+    const product =
+      known.get(flow)?.get(target.name) ?? (plan && lowerOne(target, plan, context, diagnostics, faulty.has(definitionId(flow))));
     if (product === undefined) continue;
     made.set(flow, (made.get(flow) ?? new Map<string, Product>()).set(target.name, product));
     artifacts.push(...product.artifacts);
@@ -66,8 +76,16 @@ function lowerOne(
   plan: PlannedFlow,
   context: TargetContext<unknown>,
   diagnostics: Diagnostic[],
+  isFaulty: boolean,
 ): Product | undefined {
-  const lowered = target.lower(plan, context);
+  let lowered: ReturnType<typeof target.lower>;
+  try {
+    lowered = target.lower(plan, context);
+  } catch (error) {
+    // What a rule reported already may be more than the target can bear; in any other flow it is our own mistake.
+    if (isFaulty && error instanceof Broken) return undefined;
+    throw error;
+  }
   const definition = definitionId(plan.flow);
   diagnostics.push(...lowered.diagnostics.map((diagnostic) => ({ definition, ...diagnostic })));
   if (lowered.diagnostics.some(({ severity }) => severity === "error")) return undefined;
