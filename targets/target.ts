@@ -98,7 +98,9 @@ export interface Target<Options, Documents, Part = unknown> {
   readonly documentation: string;
   readonly options: z.ZodType<Options>;
   readonly supports: Supports;
-  /** The platform's documents of one flow. */
+  /** What can be refused from the plan alone; where it finds an error, the flow is not lowered. */
+  readonly check?: (plan: PlannedFlow, context: TargetContext<Options>) => readonly Diagnostic[];
+  /** The platform's documents of one flow that `check` let through. */
   readonly lower: (plan: PlannedFlow, context: TargetContext<Options>) => Lowered<Documents>;
   /** The files of one flow; paths are relative to `<output>/<environment>/<target>/`. */
   readonly emit: (documents: Documents, plan: PlannedFlow, context: TargetContext<Options>) => readonly Artifact[];

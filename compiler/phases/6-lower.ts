@@ -78,6 +78,10 @@ function lowerOne(
   diagnostics: Diagnostic[],
   isFaulty: boolean,
 ): Product | undefined {
+  const definition = definitionId(plan.flow);
+  const refused = target.check?.(plan, context) ?? [];
+  diagnostics.push(...refused.map((diagnostic) => ({ definition, ...diagnostic })));
+  if (refused.some(isError)) return undefined;
   let lowered: ReturnType<typeof target.lower>;
   try {
     lowered = target.lower(plan, context);
@@ -86,8 +90,11 @@ function lowerOne(
     if (isFaulty && error instanceof Broken) return undefined;
     throw error;
   }
-  const definition = definitionId(plan.flow);
   diagnostics.push(...lowered.diagnostics.map((diagnostic) => ({ definition, ...diagnostic })));
-  if (lowered.diagnostics.some(({ severity }) => severity === "error")) return undefined;
+  if (lowered.diagnostics.some(isError)) return undefined;
   return { artifacts: target.emit(lowered.documents, plan, context), part: target.together?.partOf(lowered.documents, plan.flow) ?? null };
+}
+
+function isError({ severity }: Diagnostic): boolean {
+  return severity === "error";
 }

@@ -1,8 +1,8 @@
 import { message } from "../../../compiler/diagnostics/message.ts";
 import { typeOf } from "../../../compiler/link/type-of.ts";
 import { ofNode } from "../../../compiler/rules/rule.ts";
+import { stepsOf } from "../../steps-of.ts";
 import { defineArgoRule } from "./argo-rule.ts";
-import { stepsOf } from "./walk.ts";
 
 /**
  * Cache artifact input

@@ -1,8 +1,8 @@
 import { message } from "../../../compiler/diagnostics/message.ts";
 import { ofNode } from "../../../compiler/rules/rule.ts";
 import { uncheckable } from "../../../compiler/shell/type-checks.ts";
+import { stepsOf } from "../../steps-of.ts";
 import { defineArgoRule } from "./argo-rule.ts";
-import { stepsOf } from "./walk.ts";
 
 /**
  * Output unchecked

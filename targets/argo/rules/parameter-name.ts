@@ -1,7 +1,7 @@
 import { message } from "../../../compiler/diagnostics/message.ts";
 import { ofDefinition, ofNode } from "../../../compiler/rules/rule.ts";
+import { stepsOf } from "../../steps-of.ts";
 import { defineArgoRule } from "./argo-rule.ts";
-import { stepsOf } from "./walk.ts";
 
 const grammar = /^[-A-Za-z0-9_]{1,63}$/;
 

@@ -1,9 +1,9 @@
 import { message } from "../../../compiler/diagnostics/message.ts";
 import { didYouMean } from "../../../compiler/diagnostics/suggest.ts";
 import { ofDefinition, ofNode } from "../../../compiler/rules/rule.ts";
+import { stepsOf } from "../../steps-of.ts";
 import { patchProblems, specFields, stepPatch } from "../lower/patch.ts";
 import { defineArgoRule } from "./argo-rule.ts";
-import { stepsOf } from "./walk.ts";
 
 /**
  * Patch field

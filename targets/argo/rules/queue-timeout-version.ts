@@ -1,7 +1,7 @@
 import { message } from "../../../compiler/diagnostics/message.ts";
 import { ofNode } from "../../../compiler/rules/rule.ts";
+import { stepsOf } from "../../steps-of.ts";
 import { defineArgoRule } from "./argo-rule.ts";
-import { stepsOf } from "./walk.ts";
 
 /**
  * Queue timeout version

@@ -1,9 +1,9 @@
 import { message } from "../../../compiler/diagnostics/message.ts";
 import { ofNode } from "../../../compiler/rules/rule.ts";
+import { stepsOf } from "../../steps-of.ts";
 import { artifactKind } from "../lower/lowering.ts";
 import { producingStep } from "../lower/producing-step.ts";
 import { defineArgoRule } from "./argo-rule.ts";
-import { stepsOf } from "./walk.ts";
 
 /**
  * Spark artifact

@@ -2,9 +2,9 @@ import type { Anchor } from "../../../compiler/diagnostics/diagnostic.ts";
 import { message } from "../../../compiler/diagnostics/message.ts";
 import { ofDefinition, ofNode } from "../../../compiler/rules/rule.ts";
 import type { Json, Text } from "../../../schema/record.ts";
+import { stepsOf } from "../../steps-of.ts";
 import { isInert, tagsOf } from "../lower/braces.ts";
 import { type ArgoChecked, defineArgoRule } from "./argo-rule.ts";
-import { stepsOf } from "./walk.ts";
 
 interface Place {
   readonly text: string;

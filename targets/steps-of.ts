@@ -1,5 +1,5 @@
-import type { PlannedBody, PlannedFlow, PlannedNode, PlannedStep } from "../../../compiler/plan.ts";
-import type { Flow } from "../../../compiler/program.ts";
+import type { PlannedBody, PlannedFlow, PlannedNode, PlannedStep } from "../compiler/plan.ts";
+import type { Flow } from "../compiler/program.ts";
 
 /** A step of the flow or of one that it calls, with the flow in which it is defined. */
 export interface StepIn extends PlannedStep {
