@@ -78,6 +78,9 @@ export interface InputArtifact extends ArtifactLocation {
   readonly name: string;
   readonly path?: string;
   readonly optional?: true;
+  /** Permissions, as a number. */
+  readonly mode?: number;
+  readonly recurseMode?: true;
 }
 
 export interface OutputArtifact extends ArtifactLocation {
