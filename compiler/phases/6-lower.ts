@@ -78,10 +78,11 @@ function lowerOne(
   diagnostics: Diagnostic[],
   isFaulty: boolean,
 ): Product | undefined {
-  const definition = definitionId(plan.flow);
-  const refused = target.check?.(plan, context) ?? [];
-  diagnostics.push(...refused.map((diagnostic) => ({ definition, ...diagnostic })));
-  if (refused.some(isError)) return undefined;
+  const report = (found: readonly Diagnostic[]): boolean => {
+    diagnostics.push(...found.map((diagnostic) => ({ definition: definitionId(plan.flow), ...diagnostic })));
+    return !found.some(({ severity }) => severity === "error");
+  };
+  if (!report(target.check?.(plan, context) ?? [])) return undefined;
   let lowered: ReturnType<typeof target.lower>;
   try {
     lowered = target.lower(plan, context);
@@ -90,11 +91,8 @@ function lowerOne(
     if (isFaulty && error instanceof Broken) return undefined;
     throw error;
   }
-  diagnostics.push(...lowered.diagnostics.map((diagnostic) => ({ definition, ...diagnostic })));
-  if (lowered.diagnostics.some(isError)) return undefined;
-  return { artifacts: target.emit(lowered.documents, plan, context), part: target.together?.partOf(lowered.documents, plan.flow) ?? null };
-}
-
-function isError({ severity }: Diagnostic): boolean {
-  return severity === "error";
+  if (!report(lowered.diagnostics)) return undefined;
+  const artifacts = target.emit(lowered.documents, plan, context);
+  if (!report(target.checkFiles?.(artifacts, lowered.documents, plan) ?? [])) return undefined;
+  return { artifacts, part: target.together?.partOf(lowered.documents, plan.flow) ?? null };
 }

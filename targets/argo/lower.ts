@@ -31,6 +31,7 @@ export function lower(plan: PlannedFlow, context: TargetContext<ArgoOptions>): L
     volumeClaims: new Map(),
     takeName: uniqueNames("main", "on-exit"),
     dispatch,
+    joins: new Map(),
     nothingName: { current: undefined },
   };
   const room: Room = { lowering, plan, prefix: "", path: "", outermost: true };

@@ -20,7 +20,12 @@ function refusalsOf(
   const found = compiled({ ...others, tested: flow(name, { owner: "ml", ...options } as Options, body) }, surroundings);
   expect(linesOf(found.diagnostics)).toEqual([]);
   const context = { options: argo.options.parse(given), environment: found.program.environment, program: found.program };
-  return linesOf(found.plans.flatMap((plan) => argo.lower(plan, context).diagnostics));
+  return linesOf(
+    found.plans.flatMap((plan) => {
+      const { documents, diagnostics } = argo.lower(plan, context);
+      return diagnostics.length > 0 ? diagnostics : (argo.checkFiles?.(argo.emit(documents, plan, context), documents, plan) ?? []);
+    }),
+  );
 }
 
 const one: Body = ({ step }) => void step("one", { image, command: () => ["true"] });
