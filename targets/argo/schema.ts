@@ -202,6 +202,7 @@ export interface Container {
   readonly env?: readonly EnvironmentVariable[];
   readonly resources?: { readonly requests?: Strings; readonly limits?: Strings };
   readonly volumeMounts?: readonly VolumeMount[];
+  readonly securityContext?: { readonly allowPrivilegeEscalation: false; readonly capabilities: { readonly drop: readonly ["ALL"] } };
 }
 
 export interface CronWorkflow {
