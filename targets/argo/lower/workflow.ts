@@ -11,6 +11,7 @@ import { checkLabel, parameterCheck } from "./parameter-check.ts";
 import { patched } from "./patch.ts";
 import { synchronizationOf } from "./pod.ts";
 import { absent } from "./render.ts";
+import { inReadingOrder } from "./template-order.ts";
 import { flowAnnotations } from "./traces.ts";
 
 export function workflowTemplate(lowering: Lowering, onExit: string | undefined): WorkflowTemplate {
@@ -38,8 +39,7 @@ export function workflowTemplate(lowering: Lowering, onExit: string | undefined)
       volumeClaimTemplates: [...volumeClaims.values()],
       volumeClaimGC: { strategy: "OnWorkflowCompletion" },
     }),
-    // Callers first, as one reads.
-    templates: [...templates].reverse(),
+    templates: inReadingOrder(templates, ["main", ...(onExit === undefined ? [] : [onExit])]),
   };
   return {
     apiVersion: "argoproj.io/v1alpha1",
