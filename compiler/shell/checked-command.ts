@@ -66,7 +66,7 @@ export function checkedCommand({
     ...(uses.number ? [numberFunction] : []),
     ...(uses.order ? [orderFunction] : []),
     ...(uses.units ? [unitsFunction] : []),
-    ...(uses.json ? [jsonFunctions] : []),
+    ...(uses.json === undefined ? [] : [jsonFunctions(uses.json)]),
     ...outputs.map((output) => checkOutput(output, { refuse, absent, filesOnly })),
     ...(emptied === undefined ? [] : [emptying(emptied)]),
     "exit 0",

@@ -320,6 +320,43 @@ test("any JSON gets the same verdict from the shells and from the reference", ()
   agree(type, texts);
 });
 
+test.each<readonly [string, ValueType, fc.Arbitrary<unknown>]>([
+  ["texts", { type: "string" }, fc.string({ unit: "binary" })],
+  ["texts of at most three units", { type: "string", maxLength: 3 }, fc.string({ maxLength: 4 })],
+  ["lists of whole numbers", { type: "list", item: { type: "integer" } }, fc.array(fc.integer())],
+  ["booleans", { type: "boolean" }, fc.boolean()],
+  ["one or two booleans", { type: "list", item: { type: "boolean" }, minItems: 1, maxItems: 2 }, fc.array(fc.boolean(), { maxLength: 3 })],
+  ["lists of anything", { type: "list", item: { type: "unknown" } }, fc.array(fc.jsonValue())],
+])("lists of %s are read with no function but those that they need", (_, item, arbitrary) => {
+  const written = fc.array(fc.oneof({ weight: 6, arbitrary }, { weight: 1, arbitrary: fc.jsonValue() }), { maxLength: 4 });
+  const escaped = written.map((json) =>
+    JSON.stringify(json).replace(/[^\0-\x7e]|[a-z](?=[^"]*"[,\]])/gu, (character) =>
+      [...Array(character.length).keys()].map((unit) => `\\u${character.charCodeAt(unit).toString(16).padStart(4, "0")}`).join(""),
+    ),
+  );
+  const cut = written.map((json) => JSON.stringify(json).slice(0, -1));
+  const texts = fc.sample(fc.oneof({ weight: 3, arbitrary: written.map((json) => JSON.stringify(json, null, 1)) }, escaped, cut), {
+    numRuns: 60,
+    seed: 7,
+  });
+  agree(
+    { type: "list", item },
+    texts.filter((text) => !/\0|[\ud800-\udfff]/.test(text)),
+  );
+});
+
+test("a script holds the functions that its types need, and no other", () => {
+  const functionsOf = (type: ValueType): readonly string[] =>
+    checkedCommand({ outputs: [{ name: "out", type, path: "/out" }], signals: "group" })
+      .split("\n")
+      .flatMap((line) => /^([a-z_]+)\(\) \{/.exec(line)?.[1] ?? []);
+  const json = ["more", "space", "eat", "inside"];
+  expect(functionsOf({ type: "string" })).toEqual(["fail", "text_of"]);
+  expect(functionsOf({ type: "list", item: { type: "boolean" } })).toEqual(["fail", "text_of", ...json, "word", "truth"]);
+  expect(functionsOf({ type: "list", item: { type: "string" } })).toEqual(["fail", "text_of", ...json, "string", "escape", "unicode"]);
+  expect(functionsOf({ type: "list", item: { type: "integer" } })).toEqual(["fail", "text_of", "number", ...json, "digits"]);
+});
+
 test("a list of two thousand objects is checked within seconds", () => {
   const text = JSON.stringify(Array.from({ length: 2000 }, (_, index) => ({ uri: `s3://bucket/some/long/key/${index}`, rows: index })));
   const began = performance.now();
