@@ -1,4 +1,4 @@
-/** Phases 3 to 6 for one environment. */
+/** What is done for one environment at a time: phase 3, then phases 4 to 6. */
 import type { Artifact } from "../artifact.ts";
 import type { Products } from "../cache/products.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
@@ -15,17 +15,23 @@ import type { Configuration } from "../validate/validate-platform.ts";
 import { ruleCrashed } from "./diagnostics.ts";
 import { reuse } from "./reuse.ts";
 
-export interface EnvironmentInput {
+export interface LinkInput {
   readonly environment: Environment;
   readonly validated: Validated;
   readonly configuration: Configuration;
   readonly images: LockedImages;
   /** Texts of the files that scripts name. */
   readonly scripts: ReadonlyMap<string, string>;
+  /** Another environment under the same config: what is the same here is taken over. */
+  readonly earlier: EnvironmentOutput | undefined;
+}
+
+export interface EnvironmentInput {
+  readonly linked: Linked;
   /** Those that are built, in the order of the config. */
   readonly targets: readonly ChosenTarget[];
   readonly now: Date | undefined;
-  /** Another environment under the same config: what is the same here is taken over. */
+  /** As for `linkEnvironment`. */
   readonly earlier: EnvironmentOutput | undefined;
   /** What earlier builds made of flows; those that are unchanged are not planned. */
   readonly products: Products | undefined;
@@ -40,32 +46,20 @@ export interface EnvironmentOutput {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export function compileEnvironment({
-  environment,
-  validated,
-  configuration,
-  images,
-  scripts,
-  targets,
-  now,
-  earlier,
-  products,
-  time,
-}: EnvironmentInput): EnvironmentOutput {
-  const linked = time("link", () =>
-    link(
-      validated.definitions,
-      environment,
-      {
-        targets: configuration.targets.map(({ target }) => target),
-        environments: configuration.environments.map(({ name }) => name),
-        images,
-        scriptSources: scripts,
-        leftOut: validated.leftOut,
-      },
-      earlier?.linked,
-    ),
-  );
+/** Phase 3 for one environment. */
+export function linkEnvironment({ environment, validated, configuration, images, scripts, earlier }: LinkInput): Linked {
+  const config = {
+    targets: configuration.targets.map(({ target }) => target),
+    environments: configuration.environments.map(({ name }) => name),
+    images,
+    scriptSources: scripts,
+    leftOut: validated.leftOut,
+  };
+  return link(validated.definitions, environment, config, earlier?.linked);
+}
+
+/** Phases 4 to 6 for one environment. */
+export function compileEnvironment({ linked, targets, now, earlier, products, time }: EnvironmentInput): EnvironmentOutput {
   const { program } = linked;
   const reused = time("plan", () => products && reuse(products, program, wholeFlows(program, linked.broken), targets));
   const unchanged: Made = reused?.known ?? new Map();
