@@ -2,6 +2,7 @@
 import type { Artifact } from "../artifact.ts";
 import type { Products } from "../cache/products.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { isLaw } from "../findings/is-law.ts";
 import type { LockedImages } from "../images.ts";
 import type { Validated } from "../phases/2-validate.ts";
 import { type Linked, link } from "../phases/3-link.ts";
@@ -68,7 +69,7 @@ export function compileEnvironment({ linked, targets, now, earlier, products, ti
   const crashes = checked.crashes.map(({ rule, error }) =>
     ruleCrashed.at(null, { rule, error: error instanceof Error ? error.message : String(error) }),
   );
-  const faulty = new Set(checked.diagnostics.filter(({ severity }) => severity === "error").map(({ definition = "" }) => definition));
+  const faulty = new Set(checked.diagnostics.filter(({ code, severity }) => isLaw(code, severity)).map(({ definition = "" }) => definition));
   const lowered = time("lower", () => lower(program, plans, targets, { ...(unchanged !== undefined && { made: unchanged }), faulty }));
   reused?.keep(lowered.made, [...checked.diagnostics, ...crashes, ...lowered.diagnostics]);
   return {

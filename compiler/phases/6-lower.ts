@@ -33,7 +33,7 @@ export interface Lowered {
 export interface Beforehand {
   /** What was made of flows that are unchanged. */
   readonly made?: Made;
-  /** Definitions ("flow:churn") in which a rule found an error: a target may stumble over them, and nothing of them is written. */
+  /** Definitions ("flow:churn") that break a law of the language: a target may stumble over them, and nothing of them is written. */
   readonly faulty?: ReadonlySet<string>;
 }
 
@@ -90,7 +90,7 @@ function lowerOne(
   try {
     lowered = target.lower(plan, context);
   } catch (error) {
-    // What a rule reported already may be more than the target can bear; in any other flow it is our own mistake.
+    // What breaks a law may be more than the target can bear, and was reported; in any other flow it is our own mistake.
     if (isFaulty && error instanceof Broken) return undefined;
     throw error;
   }
