@@ -69,7 +69,9 @@ export function compileEnvironment({ linked, targets, now, earlier, products, ti
   const crashes = checked.crashes.map(({ rule, error }) =>
     ruleCrashed.at(null, { rule, error: error instanceof Error ? error.message : String(error) }),
   );
-  const faulty = new Set(checked.diagnostics.filter(({ code, severity }) => isLaw(code, severity)).map(({ definition = "" }) => definition));
+  const faulty = new Set(
+    checked.diagnostics.filter(({ code, severity }) => isLaw(code, severity)).map(({ definition = "" }) => definition),
+  );
   const lowered = time("lower", () => lower(program, plans, targets, { ...(unchanged !== undefined && { made: unchanged }), faulty }));
   reused?.keep(lowered.made, [...checked.diagnostics, ...crashes, ...lowered.diagnostics]);
   return {
