@@ -336,19 +336,31 @@ test("a command's own exit code is kept, and its outputs are not looked at", () 
   }
 });
 
-test("a folder without any file is no artifact, where the engine's store keeps files only", () => {
+test("a link or an empty folder in an artifact is wrong, where the engine's store keeps files only", () => {
   const made = join(folder, "artifact");
   const outputs = [{ name: "out", type: { type: "artifact", format: "x" } as const, path: made }];
+  const files = [': >"$0"', 'mkdir "$0"; : >"$0/.hidden"', 'mkdir -p "$0/a b/c"; : >"$0/a b/c/f"; : >"$0/f"', 'mkdir "$0"; : >"$0/..f"'];
+  const lost = [
+    ['mkdir "$0"', `has an empty folder at "${made}", which the engine would lose`],
+    ['mkdir -p "$0/a/b"; : >"$0/a/f"; : >"$0/f"', `has an empty folder at "${made}/a/b", which the engine would lose`],
+    ['mkdir -p "$0/.c" "$0/a"; : >"$0/a/f"', `has an empty folder at "${made}/.c", which the engine would lose`],
+    ['mkdir "$0"; : >"$0/f"; ln -s f "$0/l"', `has a link at "${made}/l", which the engine would lose`],
+    ['mkdir -p "$0/a"; : >"$0/f"; ln -s nowhere "$0/a/l"', `has a link at "${made}/a/l", which the engine would lose`],
+    ['ln -s nowhere "$0"', `has a link at "${made}", which the engine would lose`],
+    ['mkdir "$0"; mkfifo "$0/p"', `has neither a file nor a folder at "${made}/p"`],
+  ] as const;
   for (const [program = "", ...options] of shells) {
-    const codeOf = (command: string, refuseEmptyFolders: boolean): number | null => {
+    const run = (command: string, filesOnly: boolean) => {
       rmSync(made, { recursive: true, force: true });
-      const script = checkedCommand({ outputs, signals: "group", refuseEmptyFolders });
-      return spawnSync(program, [...options, "-c", script, "step", "sh", "-c", command, made]).status;
+      const script = checkedCommand({ outputs, signals: "group", filesOnly });
+      return spawnSync(program, [...options, "-c", script, "step", "sh", "-c", command, made], { encoding: "utf8" });
     };
-    for (const command of ['mkdir "$0"', 'mkdir -p "$0/a/b" "$0/.c"', 'mkdir "$0"; ln -s .. "$0/up"; rm "$0/up"'])
-      expect([codeOf(command, true), codeOf(command, false)], command).toEqual([wrongOutputCode, 0]);
-    for (const command of [': >"$0"', 'mkdir "$0"; : >"$0/.hidden"', 'mkdir -p "$0/a b/c"; : >"$0/a b/c/f"', 'mkdir "$0"; : >"$0/..f"'])
-      expect(codeOf(command, true), command).toBe(0);
+    for (const command of files) expect(run(command, true).status, command).toBe(0);
+    for (const [command, said] of lost) {
+      const { status, stderr } = run(command, true);
+      expect([status, stderr], command).toEqual([wrongOutputCode, `millwright: output "out" of step "step" ${said}\n`]);
+    }
+    expect(run('mkdir -p "$0/a"; ln -s a "$0/l"', false).status).toBe(0);
   }
 });
 
