@@ -10,7 +10,7 @@ import { plan, wholeFlows } from "../phases/4-plan.ts";
 import { check } from "../phases/5-check.ts";
 import { type ChosenTarget, lower, type Made } from "../phases/6-lower.ts";
 import type { PlannedFlow } from "../plan.ts";
-import type { Environment, Program } from "../program.ts";
+import { definitionId, type Environment, type Flow, type Program } from "../program.ts";
 import type { Stopwatch } from "../stopwatch.ts";
 import type { Configuration } from "../validate/validate-platform.ts";
 import { ruleCrashed } from "./diagnostics.ts";
@@ -65,7 +65,9 @@ export function compileEnvironment({ linked, targets, now, earlier, products, ti
   const reused = time("plan", () => products && reuse(products, program, wholeFlows(program, linked.broken), targets));
   const unchanged: Made = reused?.known ?? new Map();
   const plans = time("plan", () => plan(program, linked.broken, earlier?.plans, unchanged));
-  const checked = time("check", () => check(program, plans, { unchanged, ...(now !== undefined && { now }) }));
+  const checked = time("check", () =>
+    check(program, plans, { unchanged, clean: cleanBefore(plans, earlier), ...(now !== undefined && { now }) }),
+  );
   const crashes = checked.crashes.map(({ rule, error }) =>
     ruleCrashed.at(null, { rule, error: error instanceof Error ? error.message : String(error) }),
   );
@@ -81,4 +83,14 @@ export function compileEnvironment({ linked, targets, now, earlier, products, ti
     artifacts: lowered.artifacts,
     diagnostics: [...linked.diagnostics, ...checked.diagnostics, ...crashes, ...lowered.diagnostics],
   };
+}
+
+/** Flows that are the same in the other environment, with all that they call, and of which nothing was found there. */
+function cleanBefore(plans: readonly PlannedFlow[], earlier: EnvironmentOutput | undefined): ReadonlySet<Flow> {
+  if (earlier === undefined) return new Set();
+  const told = new Set(earlier.diagnostics.map(({ definition }) => definition));
+  // What is said of no definition may be about any.
+  if (told.has(undefined)) return new Set();
+  const before = new Set(earlier.plans);
+  return new Set(plans.filter((plan) => before.has(plan) && !told.has(definitionId(plan.flow))).map(({ flow }) => flow));
 }
