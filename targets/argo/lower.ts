@@ -18,6 +18,7 @@ import type { Scope } from "./lower/scope.ts";
 import { workflowTemplate } from "./lower/workflow.ts";
 import type { ArgoOptions } from "./options.ts";
 import { refusals } from "./rules/index.ts";
+import { workflowSize } from "./rules/workflow-size.ts";
 import type { ArgoDocuments, Task } from "./schema.ts";
 
 /** The WorkflowTemplate and CronWorkflows of a flow; diagnostics are `argo/…`, where Argo could not run it as it is meant. */
@@ -49,7 +50,10 @@ export function lower(plan: PlannedFlow, context: TargetContext<ArgoOptions>): L
   close({ ...dag, tasks: check === undefined ? dag.tasks : [check, ...dag.tasks.map((task) => after(check, task))] }, "main", [], []);
   const documents = { workflow: workflowTemplate(lowering, onExit), schedules: cronWorkflows(lowering) };
   const diagnostics = [...lowering.diagnostics, ...refusals({ plan, documents, context })];
-  if (!diagnostics.some(({ severity }) => severity === "error")) mustBeRight(documents);
+  // Its files are not made, and all that is wrong is said at once.
+  if (diagnostics.some(({ severity }) => severity === "error"))
+    return { documents, diagnostics: [...diagnostics, ...workflowSize(documents, plan)] };
+  mustBeRight(documents);
   return { documents, diagnostics };
 }
 
