@@ -4,6 +4,8 @@ import path from "node:path";
 import type { PlannedApproval, PlannedFlow } from "../compiler/plan.ts";
 import type { RunRecord } from "../runs/run-record.ts";
 import { writeRun } from "../runs/run-store.ts";
+import { openContainers } from "./containers/containers.ts";
+import type { ContainerEngine } from "./containers/engine.ts";
 import { withCache } from "./execute/cache.ts";
 import type { Executor } from "./execute/executor.ts";
 import { openProcesses } from "./execute/processes.ts";
@@ -28,6 +30,8 @@ export interface RunHereOptions {
   readonly folder: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly keyOf: GivenKeys;
+  /** Where it is given, each step runs in a container of its image; else as a process of this machine. */
+  readonly engine?: ContainerEngine;
   /** Steps at a time. */
   readonly slots: number;
   readonly clock: () => number;
@@ -96,10 +100,11 @@ export async function runHere(options: RunHereOptions): Promise<RunRecord> {
   return keep(scheduler, endOf(scheduler, options));
 }
 
-function executorOf({ frame, run, cache, folder, environment, keyOf, clock, earlier, only }: RunHereOptions): Executor {
-  const processes = withKeys(openProcesses({ runId: frame.id, run, folder, environment, keyOf }));
-  if (only !== undefined) return withOnly(processes, only.step, only.from, only.fromFolder);
-  const cached = withCache(processes, { folder: cache, run, clock });
+function executorOf({ frame, run, cache, folder, environment, keyOf, engine, clock, earlier, only }: RunHereOptions): Executor {
+  const attempts = { runId: frame.id, run, folder, environment, keyOf };
+  const executor = withKeys(engine === undefined ? openProcesses(attempts) : openContainers(engine, attempts));
+  if (only !== undefined) return withOnly(executor, only.step, only.from, only.fromFolder);
+  const cached = withCache(executor, { folder: cache, run, clock });
   return earlier === undefined ? cached : withEarlier(cached, earlier, run);
 }
 

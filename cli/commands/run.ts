@@ -7,6 +7,7 @@ import type { PlannedFlow } from "../../compiler/plan.ts";
 import { isStep } from "../../compiler/program.ts";
 import { escapeControl } from "../../compiler/text/escape-control.ts";
 import { type CompletedParams, completeParams, completeParamsFromText } from "../../local/complete-params.ts";
+import type { ContainerEngine } from "../../local/containers/engine.ts";
 import { noSpark } from "../../local/diagnostics.ts";
 import { givenKeys, missingKeys } from "../../local/given-keys.ts";
 import { recorded } from "../../local/record-run.ts";
@@ -20,9 +21,10 @@ import { described } from "../../schema/values/described.ts";
 import { type Context, exit } from "../context.ts";
 import { note, print, printJson } from "../output.ts";
 import { compileProject, findRoot } from "../project.ts";
+import { chooseEngine } from "../runs/choose-engine.ts";
 import { type ChosenFlow, chooseFlow } from "../runs/choose-flow.ts";
 import { findRun } from "../runs/find-run.ts";
-import { notApplied } from "../runs/not-applied.ts";
+import { allSteps, notApplied } from "../runs/not-applied.ts";
 import { readPairs } from "../runs/read-pairs.ts";
 import { sayRun } from "../runs/say-run.ts";
 import { openView, type RunView } from "../runs/view-run.ts";
@@ -41,6 +43,7 @@ export interface RunFlags {
   readonly configMap?: readonly string[];
   readonly scheduledAt?: string;
   readonly parallelism?: number;
+  readonly executor?: "process" | "docker";
   readonly json?: boolean;
 }
 
@@ -48,7 +51,7 @@ export interface RunFlags {
  * Runs a flow on this machine; exits 1 unless it succeeded
  *
  * Throws cli/unknown-flow, cli/unknown-run, cli/unusable-run, cli/unknown-step, cli/bad-parameter, cli/bad-option, cli/conflicting-options, cli/cannot-write,
- * local/no-spark, local/secret-missing.
+ * local/no-spark, local/secret-missing, local/no-container-engine, local/image-not-there.
  */
 export async function runFlowHere(this: Context, flags: RunFlags, name?: string): Promise<void> {
   const root = findRoot(this, flags.root);
@@ -60,9 +63,11 @@ export async function runFlowHere(this: Context, flags: RunFlags, name?: string)
   const chosen = await chooseFlow(this, compiled, wanted);
   if (chosen === undefined) return;
   const prepared = prepare(this, flags, chosen, earlier, root);
+  const engine = await chooseEngine(this, flags.executor, chosen.plan, flags.only);
   const commit = await git(root, ["rev-parse", "HEAD"]);
   const record = await carryOut(this, flags, chosen, {
     ...prepared,
+    ...(engine !== undefined && { engine }),
     commit: commit.code === 0 ? commit.stdout.toString("utf8").trim() : null,
   });
   if (flags.json === true) printJson(this, record);
@@ -192,9 +197,8 @@ function refuseUnknownSteps({ flow, called }: PlannedFlow, only: string | undefi
   }
 }
 
-function sparkProblems({ flow, called }: PlannedFlow, only: string | undefined) {
-  const steps = [flow, ...called.map((callee) => callee.flow)].flatMap(({ nodes }) => nodes.filter(isStep));
-  return steps
+function sparkProblems(plan: PlannedFlow, only: string | undefined) {
+  return allSteps(plan)
     .filter(({ program, name }) => program.kind === "spark" && (only === undefined || only === name))
     .map(({ name }) => noSpark.at(null, { step: name }));
 }
@@ -203,9 +207,9 @@ async function carryOut(
   context: Context,
   flags: RunFlags,
   { plan, environment }: ChosenFlow,
-  prepared: Prepared & { readonly commit: string | null },
+  prepared: Prepared & { readonly commit: string | null; readonly engine?: ContainerEngine },
 ): Promise<RunRecord> {
-  const { root, earlier, startedAt } = prepared;
+  const { root, earlier, startedAt, engine } = prepared;
   const isResumed = flags.resume !== undefined && flags.only === undefined && earlier !== undefined;
   const id = isResumed ? earlier.record.id : newRunId(plan.flow.name, context.now().getTime(), randomBytes(2).toString("hex"));
   const run = isResumed ? earlier.folder : newFolder(root, id);
@@ -217,7 +221,7 @@ async function carryOut(
     else note(context, "Ending the run; once more to end it at once.");
     stop.abort();
   });
-  note(context, `Run ${id}`, notApplied(plan));
+  note(context, `Run ${id}`, notApplied(plan, engine));
   const view = openView(context, run);
   try {
     return await runHere({
@@ -241,6 +245,7 @@ async function carryOut(
       folder: root,
       environment: context.environment,
       keyOf: prepared.keyOf,
+      ...(engine !== undefined && { engine }),
       slots: flags.parallelism ?? Math.max(2, os.availableParallelism()),
       clock: () => context.now().getTime(),
       answer: answering(context, prepared.answers, view.whileAsking),

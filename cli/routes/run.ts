@@ -27,15 +27,21 @@ export const run = buildCommand<RunFlags, [string | undefined], Context>({
         placeholder: "N",
         brief: "Steps at a time; default: the processors here",
       },
+      executor: {
+        kind: "enum",
+        values: ["process", "docker"],
+        optional: true,
+        brief: "How steps run: as processes of this machine (default), or in their images by Docker or Podman",
+      },
       json: flag.json,
     },
     aliases: { p: "param" },
     positional: { kind: "tuple", parameters: [{ parse: flag.asGiven, optional: true, placeholder: "FLOW", brief: "The flow to run" }] },
   },
   docs: {
-    brief: "Run a flow on this machine, each step's command as a process",
+    brief: "Run a flow on this machine, each step's command as a process or in its image",
     fullDescription: [
-      "Runs a flow on this machine as the engines would, each step's command as a process. The image is not used.",
+      "Runs a flow on this machine as the engines would, each step's command as a process. The image is used with --executor docker only.",
       "",
       "The record, the logs and the outputs are kept in .millwright/runs/. Ctrl-C ends the run in an orderly way, a second one at once; either can be resumed.",
       "",

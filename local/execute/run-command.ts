@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 import fs from "node:fs";
 import { constants } from "node:os";
+import type { CommandEnd } from "./attempt-end.ts";
 import { canWatchProcesses, listProcesses, signal, treeOf } from "./process-tree.ts";
 import type { MemoryWatch } from "./watch-memory.ts";
 
@@ -10,17 +11,9 @@ export interface CommandOptions {
   readonly env: NodeJS.ProcessEnv;
   readonly folder: string;
   readonly log: string;
-  readonly memoryLimit: number | undefined;
   readonly graceMs: number;
-  readonly memory: MemoryWatch;
-}
-
-export interface CommandEnd {
-  readonly exitCode: number;
-  readonly outOfMemory: boolean;
-  readonly peakMemoryBytes: number;
-  /** Why it could not be started, after the command's name. */
-  readonly notStarted?: string;
+  /** Left out where something else bounds it. */
+  readonly memory?: { readonly watch: MemoryWatch; readonly limit: number | undefined };
 }
 
 export interface RunningCommand {
@@ -31,24 +24,24 @@ export interface RunningCommand {
 }
 
 /** Starts a command; a command that cannot be started has ended with 126 or 127, as in a shell. */
-export function runCommand({ words, env, folder, log, memoryLimit, graceMs, memory }: CommandOptions): RunningCommand {
+export function runCommand({ words, env, folder, log, graceMs, memory }: CommandOptions): RunningCommand {
   const [program = "", ...args] = words;
   const output = fs.openSync(log, "a");
   try {
     const child = spawn(program, args, { cwd: folder, env, detached: true, stdio: ["ignore", output, output] });
     const group = child.pid;
     if (group === undefined) return notStarted(new Promise((resolve) => child.once("error", (error) => resolve(startProblem(error)))));
-    const watched = memory.add(group, memoryLimit);
+    const watched = memory?.watch.add(group, memory.limit);
     let grace: NodeJS.Timeout | undefined;
     const ended = new Promise<CommandEnd>((resolve) => {
       child.once("error", () => undefined);
       child.once("exit", (code, name) => {
         clearTimeout(grace);
-        memory.remove(group);
+        memory?.watch.remove(group);
         // What it left behind would go with its container.
         signal(-group, "SIGKILL");
         const exitCode = code ?? 128 + (name === null ? 0 : constants.signals[name]);
-        resolve({ exitCode, outOfMemory: watched.exceeded, peakMemoryBytes: watched.peakBytes });
+        resolve({ exitCode, outOfMemory: watched?.exceeded === true, peakMemoryBytes: watched?.peakBytes ?? 0 });
       });
     });
     const kill = (): void => {
