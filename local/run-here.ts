@@ -2,14 +2,14 @@
 import fs from "node:fs";
 import path from "node:path";
 import type { PlannedApproval, PlannedFlow } from "../compiler/plan.ts";
+import { openRecordKeeper } from "../runs/keep-record.ts";
 import type { RunRecord } from "../runs/run-record.ts";
-import { writeRun } from "../runs/run-store.ts";
 import { openContainers } from "./containers/containers.ts";
 import type { ContainerEngine } from "./containers/engine.ts";
 import { withCache } from "./execute/cache.ts";
 import type { Executor } from "./execute/executor.ts";
 import { openProcesses } from "./execute/processes.ts";
-import { withEarlier, withKeys, withOnly } from "./execute/reuse.ts";
+import { withEarlier, withKeys, withOnly, withRedaction } from "./execute/reuse.ts";
 import type { GivenKeys } from "./given-keys.ts";
 import { attemptsOf, type RunFrame, recordOfRun } from "./record-run.ts";
 import { runFlow } from "./run-flow.ts";
@@ -17,6 +17,8 @@ import type { StepInstance } from "./scheduler/instance.ts";
 import type { RunStatus } from "./scheduler/machine.ts";
 import type { Scheduler } from "./scheduler/scheduler.ts";
 import type { Values } from "./scheduler/scope.ts";
+import { openRedactor, type Redactor } from "./secrets/redactor.ts";
+import { secretsOf } from "./secrets/secrets-of.ts";
 
 export interface RunHereOptions {
   readonly plan: PlannedFlow;
@@ -51,60 +53,66 @@ export async function runHere(options: RunHereOptions): Promise<RunRecord> {
   const { plan, frame, clock, run, earlier } = options;
   const bySteps = new Map(earlier?.steps.map((step) => [step.path, step]));
   const failure = new AbortController();
-  const keep = (scheduler: Scheduler, status: RunStatus): RunRecord => {
-    const record = recordOfRun(frame, scheduler, status, clock());
-    writeRun(run, record);
-    return record;
-  };
+  const redactor = openRedactor(secretsOf(plan, options.keyOf));
+  const record = (scheduler: Scheduler, status: RunStatus): RunRecord => recordOfRun(frame, scheduler, status, clock(), redactor);
+  const keeper = openRecordKeeper(run);
   let unwritable: unknown;
   const writing = throttled((scheduler: Scheduler) => {
     try {
       options.watch(scheduler);
-      keep(scheduler, scheduler.status());
+      keeper.meanwhile(record(scheduler, scheduler.status()));
     } catch (error) {
       // Without a record nobody could go on with the run: it ends here.
       unwritable ??= error;
       failure.abort();
     }
   });
-  const scheduler = await runFlow({
-    plan,
-    clock,
-    executor: executorOf(options),
-    run: {
-      runId: frame.id,
-      params: options.params,
-      scheduledAt: frame.scheduledAt,
-      scheduledDate: frame.scheduledDate,
-      slots: options.slots,
-      earlierAttempts: (step) => {
-        const known = bySteps.get(step);
-        return known === undefined ? [] : attemptsOf(known);
+  try {
+    const scheduler = await runFlow({
+      plan,
+      clock,
+      executor: executorOf(options, redactor),
+      run: {
+        runId: frame.id,
+        params: options.params,
+        scheduledAt: frame.scheduledAt,
+        scheduledDate: frame.scheduledDate,
+        slots: options.slots,
+        earlierAttempts: (step) => {
+          const known = bySteps.get(step);
+          return known === undefined ? [] : attemptsOf(known);
+        },
+        waitingSince: (step) => {
+          const known = bySteps.get(step);
+          const since = known?.status === "waiting" ? known.attempts[0]?.startedAt : undefined;
+          return since === undefined ? undefined : Date.parse(since);
+        },
       },
-      waitingSince: (step) => {
-        const known = bySteps.get(step);
-        const since = known?.status === "waiting" ? known.attempts[0]?.startedAt : undefined;
-        return since === undefined ? undefined : Date.parse(since);
+      answer: (instance, planned) => {
+        if (options.only !== undefined || bySteps.get(instance.path)?.status === "succeeded") return "yes";
+        return options.answer(instance, planned);
       },
-    },
-    answer: (instance, planned) => {
-      if (options.only !== undefined || bySteps.get(instance.path)?.status === "succeeded") return "yes";
-      return options.answer(instance, planned);
-    },
-    stop: options.stop,
-    kill: AbortSignal.any([options.kill, failure.signal]),
-    changed: writing.ask,
-  }).finally(writing.end);
-  if (unwritable !== undefined) throw unwritable;
-  options.watch(scheduler);
-  return keep(scheduler, endOf(scheduler, options));
+      stop: options.stop,
+      kill: AbortSignal.any([options.kill, failure.signal]),
+      changed: writing.ask,
+    }).finally(writing.end);
+    if (unwritable !== undefined) throw unwritable;
+    options.watch(scheduler);
+    const last = record(scheduler, endOf(scheduler, options));
+    keeper.atEnd(last);
+    return last;
+  } finally {
+    keeper.close();
+  }
 }
 
-function executorOf({ frame, run, cache, folder, environment, keyOf, engine, clock, earlier, only }: RunHereOptions): Executor {
-  const attempts = { runId: frame.id, run, folder, environment, keyOf };
-  const executor = withKeys(engine === undefined ? openProcesses(attempts) : openContainers(engine, attempts));
+function executorOf(options: RunHereOptions, redactor: Redactor): Executor {
+  const { frame, run, cache, folder, environment, keyOf, engine, clock, earlier, only } = options;
+  const attempts = { runId: frame.id, run, folder, environment, keyOf, redactor };
+  const carriedOut = engine === undefined ? openProcesses(attempts) : openContainers(engine, attempts);
+  const executor = withKeys(withRedaction(carriedOut, redactor));
   if (only !== undefined) return withOnly(executor, only.step, only.from, only.fromFolder);
-  const cached = withCache(executor, { folder: cache, run, clock });
+  const cached = withCache(executor, { folder: cache, run, clock, redactor });
   return earlier === undefined ? cached : withEarlier(cached, earlier, run);
 }
 

@@ -8,6 +8,7 @@ import fs from "node:fs";
 import * as z from "zod";
 import { attemptEnd, type CommandEnd, toldBeforeStart } from "../execute/attempt-end.ts";
 import type { Executor } from "../execute/executor.ts";
+import { openLogPipes } from "../execute/log-pipes.ts";
 import { type AttemptOptions, type PreparedAttempt, prepareAttempt } from "../execute/prepare-attempt.ts";
 import { type RunningCommand, runCommand } from "../execute/run-command.ts";
 import type { AttemptEnd, StepInstance } from "../scheduler/instance.ts";
@@ -29,6 +30,7 @@ export function openContainers(engine: ContainerEngine, options: AttemptOptions)
   // Told before its container was there.
   const told = new Set<StepInstance>();
   const present = new Set<string>();
+  const pipes = openLogPipes();
   let isKilled = false;
   const remove = async (containers: readonly string[]): Promise<void> => {
     if (containers.length === 0) return;
@@ -77,6 +79,8 @@ export function openContainers(engine: ContainerEngine, options: AttemptOptions)
       env: engine.clientEnvironment,
       folder: options.folder,
       log: folder.logFile,
+      pipes,
+      redactor: options.redactor,
       graceMs,
     });
     const own: Running = { container, attached, graceMs, force: undefined };
@@ -103,7 +107,10 @@ export function openContainers(engine: ContainerEngine, options: AttemptOptions)
       void remove([...present]);
       for (const { attached } of running.values()) attached.kill();
     },
-    close: () => void remove([...present]),
+    close() {
+      void remove([...present]);
+      pipes.close();
+    },
   };
 }
 

@@ -14,6 +14,8 @@ export interface CommandEnd {
   readonly peakMemoryBytes: number;
   /** Why it could not be started, after the command's name. */
   readonly notStarted?: string;
+  /** What is wrong with its log, after "its log". */
+  readonly logProblem?: string;
 }
 
 /** The end of an attempt; a success has outputs that fit their types (meaning.md, rules 3 and 4). */
@@ -21,13 +23,11 @@ export function attemptEnd({ planned }: AttemptStart, end: CommandEnd, { words, 
   const { node } = planned;
   const { exitCode, peakMemoryBytes } = end;
   const details: AttemptDetails = peakMemoryBytes > 0 ? { ...known, peakMemoryBytes } : known;
-  const failed = (reason: string, message: string, code = exitCode): AttemptEnd => ({
-    is: "failed",
-    reason,
-    exitCode: code,
-    message,
-    details,
-  });
+  const failed = (reason: string, said: string, code = exitCode): AttemptEnd => {
+    discardOutputs(folder);
+    const message = end.logProblem === undefined ? said : `${said} Its log ${end.logProblem}.`;
+    return { is: "failed", reason, exitCode: code, message, details };
+  };
   if (end.notStarted !== undefined) return failed("StartError", `Command "${words[0] ?? ""}" of step "${node.name}" ${end.notStarted}.`);
   if (end.outOfMemory) return failed("OOMKilled", `Step "${node.name}" took more memory than its ${node.resources.memory}.`, 137);
   if (exitCode !== 0) return failed("Error", `Step "${node.name}" ended with exit code ${exitCode}; its log is "${folder.log}".`);
@@ -44,6 +44,15 @@ export function attemptEnd({ planned }: AttemptStart, end: CommandEnd, { words, 
 /** An attempt that was told to end before its command was there. */
 export function toldBeforeStart({ details }: PreparedAttempt): AttemptEnd {
   return { is: "failed", reason: "Error", exitCode: 143, details };
+}
+
+/** Outputs of a failed attempt do not exist (meaning.md, rule 4); on a full disk this is what makes room. */
+function discardOutputs({ own }: PreparedAttempt["folder"]): void {
+  try {
+    fs.rmSync(path.join(own, "outputs"), { recursive: true, force: true });
+  } catch {
+    // Files of another user of a container stay; nobody reads them.
+  }
 }
 
 function empty(folder: string): void {

@@ -7,6 +7,7 @@ import type { Known } from "../evaluate-expression.ts";
 import type { GivenKeys } from "../given-keys.ts";
 import type { AttemptDetails } from "../scheduler/instance.ts";
 import type { AttemptStart } from "../scheduler/machine.ts";
+import type { Redactor } from "../secrets/redactor.ts";
 import { type ArtifactKinds, type AttemptFolder, openAttemptFolder, placeInputs } from "./attempt-folder.ts";
 
 export interface AttemptOptions {
@@ -18,6 +19,7 @@ export interface AttemptOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** A key of a secret or config map; undefined where nobody gave it. */
   readonly keyOf: GivenKeys;
+  readonly redactor: Redactor;
 }
 
 export interface PreparedAttempt {

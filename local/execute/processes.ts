@@ -8,6 +8,7 @@ import type { AttemptEnd, StepInstance } from "../scheduler/instance.ts";
 import type { AttemptStart } from "../scheduler/machine.ts";
 import { attemptEnd, toldBeforeStart } from "./attempt-end.ts";
 import type { Executor } from "./executor.ts";
+import { openLogPipes } from "./log-pipes.ts";
 import { type AttemptOptions, prepareAttempt } from "./prepare-attempt.ts";
 import { canWatchProcesses, processesWith, signal } from "./process-tree.ts";
 import { type RunningCommand, runCommand } from "./run-command.ts";
@@ -17,13 +18,15 @@ const runMark = "MILLWRIGHT_RUN";
 
 export function openProcesses(options: AttemptOptions): Executor {
   const memory = openMemoryWatch();
+  const pipes = openLogPipes();
   const running = new Map<StepInstance, RunningCommand>();
   // Told before its command was there: inputs were being copied.
   const told = new Set<StepInstance>();
-  // What a part of this run left behind that was killed would go on beside its successor.
-  const endAll = (): void => {
-    if (canWatchProcesses()) for (const pid of processesWith(`${runMark}=${options.runId}/`)) signal(pid, "SIGKILL");
+  const endMarked = (isMarked: (variable: string) => boolean): void => {
+    if (canWatchProcesses()) for (const pid of processesWith(isMarked)) signal(pid, "SIGKILL");
   };
+  const endAll = (): void => endMarked((variable) => variable.startsWith(`${runMark}=${options.runId}/`));
+  // What a part of this run left behind that was killed would go on beside its successor.
   endAll();
 
   async function start(begin: AttemptStart): Promise<AttemptEnd> {
@@ -32,11 +35,15 @@ export function openProcesses(options: AttemptOptions): Executor {
     const limit = planned.node.resources.memory;
     const prepared = await prepareAttempt(begin, options);
     if (told.delete(instance)) return toldBeforeStart(prepared);
+    const mark = `${options.runId}/${instance.path}`;
     const command = runCommand({
       words: prepared.words,
-      env: { ...inherited(options.environment), ...prepared.env, [runMark]: `${options.runId}/${instance.path}` },
+      env: { ...inherited(options.environment), ...prepared.env, [runMark]: mark },
       folder: options.folder,
       log: prepared.folder.logFile,
+      pipes,
+      redactor: options.redactor,
+      endLeftovers: () => endMarked((variable) => variable === `${runMark}=${mark}`),
       graceMs: prepared.graceMs,
       memory: { watch: memory, limit: limit === undefined ? undefined : parseMemory(limit) },
     });
@@ -56,7 +63,10 @@ export function openProcesses(options: AttemptOptions): Executor {
     killAll() {
       for (const command of running.values()) command.kill();
     },
-    close: endAll,
+    close() {
+      endAll();
+      pipes.close();
+    },
   };
 }
 
