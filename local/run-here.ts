@@ -11,6 +11,10 @@ import type { Executor } from "./execute/executor.ts";
 import { openProcesses } from "./execute/processes.ts";
 import { withEarlier, withKeys, withOnly, withRedaction } from "./execute/reuse.ts";
 import type { GivenKeys } from "./given-keys.ts";
+import { locksOf } from "./locks/lock-name.ts";
+import { type Busy, type Held, openSharedLocks } from "./locks/shared-locks.ts";
+import { sharedStepLocks } from "./locks/step-locks.ts";
+import { waitForLocks } from "./locks/wait-for-locks.ts";
 import { attemptsOf, type RunFrame, recordOfRun } from "./record-run.ts";
 import { runFlow } from "./run-flow.ts";
 import type { StepInstance } from "./scheduler/instance.ts";
@@ -44,6 +48,10 @@ export interface RunHereOptions {
   readonly only?: { readonly step: string; readonly from: RunRecord | undefined; readonly fromFolder: string };
   readonly stop: AbortSignal;
   readonly kill: AbortSignal;
+  /** Absolute path of the folder of locks that runs share. */
+  readonly locks: string;
+  /** Told what a person should know at once: that a lock is waited for. */
+  readonly say: (sentence: string) => void;
   /** Told now and then how things stand, and once at the end. */
   readonly watch: (scheduler: Scheduler) => void;
 }
@@ -56,6 +64,7 @@ export async function runHere(options: RunHereOptions): Promise<RunRecord> {
   const redactor = openRedactor(secretsOf(plan, options.keyOf));
   const record = (scheduler: Scheduler, status: RunStatus): RunRecord => recordOfRun(frame, scheduler, status, clock(), redactor);
   const keeper = openRecordKeeper(run);
+  const locks = openSharedLocks({ folder: options.locks, environment: frame.environment, runId: frame.id });
   let unwritable: unknown;
   const writing = throttled((scheduler: Scheduler) => {
     try {
@@ -67,7 +76,17 @@ export async function runHere(options: RunHereOptions): Promise<RunRecord> {
       failure.abort();
     }
   });
+  const names = locksOf(plan.flow, options.keyOf);
+  let held: Held | undefined;
   try {
+    // So that whoever lists the runs sees this one wait.
+    if (names.length > 0 && earlier === undefined) keeper.meanwhile({ ...frame, status: "running", steps: [] });
+    held = await waitForLocks(locks, names, options.stop, (busy) => options.say(`The run waits for ${saidBusy(busy)}.`));
+    if (held === undefined) {
+      const ended = { ...(earlier ?? { ...frame, steps: [] }), status: "cancelled", finishedAt: new Date(clock()).toISOString() } as const;
+      keeper.atEnd(ended);
+      return ended;
+    }
     const scheduler = await runFlow({
       plan,
       clock,
@@ -78,6 +97,7 @@ export async function runHere(options: RunHereOptions): Promise<RunRecord> {
         scheduledAt: frame.scheduledAt,
         scheduledDate: frame.scheduledDate,
         slots: options.slots,
+        locks: sharedStepLocks(locks, options.keyOf, (busy, step) => options.say(`Step "${step}" waits for ${saidBusy(busy)}.`)),
         earlierAttempts: (step) => {
           const known = bySteps.get(step);
           return known === undefined ? [] : attemptsOf(known);
@@ -102,8 +122,13 @@ export async function runHere(options: RunHereOptions): Promise<RunRecord> {
     keeper.atEnd(last);
     return last;
   } finally {
+    held?.release();
     keeper.close();
   }
+}
+
+function saidBusy({ lock, run }: Busy): string {
+  return run === undefined ? lock.said : `${lock.said}, which run ${run} holds`;
 }
 
 function executorOf(options: RunHereOptions, redactor: Redactor): Executor {

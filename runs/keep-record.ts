@@ -28,7 +28,7 @@ export function openRecordKeeper(folder: string): RecordKeeper {
   } catch {
     close();
   }
-  let isKept = false;
+  let isKept = fs.existsSync(path.join(folder, "run.json"));
   return {
     close,
     meanwhile(record) {

@@ -10,6 +10,7 @@ import { type CompletedParams, completeParams, completeParamsFromText } from "..
 import type { ContainerEngine } from "../../local/containers/engine.ts";
 import { noSpark } from "../../local/diagnostics.ts";
 import { givenKeys, missingKeys } from "../../local/given-keys.ts";
+import { semaphoreSize } from "../../local/locks/lock-name.ts";
 import { recorded } from "../../local/record-run.ts";
 import { makeRunFolder, type RunHereOptions, runHere } from "../../local/run-here.ts";
 import { newRunId } from "../../local/run-id.ts";
@@ -118,7 +119,7 @@ function prepare(context: Context, flags: RunFlags, { plan }: ChosenFlow, earlie
   );
   const answers = readPairs("--approve", flags.approve, undefined, "NAME=yes or NAME=no");
   refuseUnknownSteps(plan, flags.only, answers);
-  const [problem] = [...sparkProblems(plan, flags.only), ...missingKeys(plan, keyOf, flags.only)];
+  const [problem] = [...sparkProblems(plan, flags.only), ...missingKeys(plan, keyOf, flags.only), ...semaphoreProblems(plan, keyOf)];
   if (problem !== undefined) throw new UsageError(problem);
   const common = { root, earlier, keyOf, answers };
   if (flags.resume !== undefined && earlier !== undefined) {
@@ -169,7 +170,11 @@ function accepted({ flow }: PlannedFlow, completed: CompletedParams): RunHereOpt
   const [first] = completed.problems;
   const { param = "", says = "" } = first ?? {};
   const type = flow.params[param]?.type;
-  const help = type === undefined ? didYouMean(param, Object.keys(flow.params)) : `Expected ${described(type)}: -p ${param}=VALUE.`;
+  const scheduled = flow.schedules.some(({ params }) => Object.hasOwn(params, param))
+    ? " Or --scheduled-at TIME: the schedule gives it then."
+    : "";
+  const help =
+    type === undefined ? didYouMean(param, Object.keys(flow.params)) : `Expected ${described(type)}: -p ${param}=VALUE.${scheduled}`;
   throw new UsageError(badParameter.at(null, { param, flow: flow.name, says }, help === undefined ? {} : { help }));
 }
 
@@ -201,6 +206,22 @@ function sparkProblems(plan: PlannedFlow, only: string | undefined) {
   return allSteps(plan)
     .filter(({ program, name }) => program.kind === "spark" && (only === undefined || only === name))
     .map(({ name }) => noSpark.at(null, { step: name }));
+}
+
+function semaphoreProblems(plan: PlannedFlow, keyOf: RunHereOptions["keyOf"]) {
+  return [plan.flow, ...allSteps(plan)].flatMap(({ semaphores }) =>
+    semaphores.flatMap(({ configMap, key }) => {
+      const text = keyOf("configMap", configMap, key);
+      if (text === undefined || semaphoreSize(text) !== undefined) return [];
+      return [
+        badOption.at(null, {
+          option: `--config-map ${configMap}.${key}`,
+          found: text,
+          expected: "the size of a semaphore: a whole number, 1 or more",
+        }),
+      ];
+    }),
+  );
 }
 
 async function carryOut(
@@ -242,6 +263,7 @@ async function carryOut(
       params: prepared.params,
       run,
       cache: path.join(root, ".millwright", "cache"),
+      locks: path.join(root, ".millwright", "locks"),
       folder: root,
       environment: context.environment,
       keyOf: prepared.keyOf,
@@ -255,6 +277,7 @@ async function carryOut(
       }),
       stop: stop.signal,
       kill: kill.signal,
+      say: view.say,
       watch: view.show,
     });
   } catch (error) {

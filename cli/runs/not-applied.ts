@@ -16,7 +16,6 @@ const options: readonly Option[] = [
     isAsked: ({ volumes }, inContainers) =>
       Object.values(volumes).some((volume) => !inContainers || !("empty" in volume || "perRun" in volume)),
   },
-  { said: "semaphores", isAsked: ({ semaphores }) => semaphores.length > 0 },
   { said: "patches", isAsked: ({ patch }) => patch !== undefined },
 ];
 
@@ -24,7 +23,8 @@ const options: readonly Option[] = [
 export function notApplied(plan: PlannedFlow, engine: ContainerEngine | undefined): string {
   const steps = allSteps(plan);
   const inContainers = engine !== undefined;
-  const asked = options.filter(({ isAsked }) => steps.some((step) => isAsked(step, inContainers))).map(({ said }) => said);
+  const ofSteps = options.filter(({ isAsked }) => steps.some((step) => isAsked(step, inContainers))).map(({ said }) => said);
+  const asked = [...ofSteps, ...(plan.flow.schedules.length > 0 ? ["schedules"] : [])];
   const where = inContainers ? `Steps run in containers of ${engine.kind} ${engine.version}, as your user` : "Commands run on this machine";
   return asked.length === 0 ? `${where}.` : `${where}; not applied here: ${asked.join(", ")}.`;
 }

@@ -9,6 +9,8 @@ import { sayDuration } from "./say-run.ts";
 
 export interface RunView {
   readonly show: (scheduler: Scheduler) => void;
+  /** Shows a sentence that stays. */
+  readonly say: (sentence: string) => void;
   /** Shows nothing while a question stands on the screen. */
   readonly whileAsking: <T>(ask: () => Promise<T>) => Promise<T>;
   readonly end: () => void;
@@ -50,6 +52,12 @@ export function openView({ process: { stderr }, now }: Context, run: string): Ru
     show(scheduler) {
       latest = scheduler;
       show();
+    },
+    say(sentence) {
+      if (asking) return;
+      clear();
+      stderr.write(`${escapeControl(sentence)}\n`);
+      paint();
     },
     async whileAsking(ask) {
       clear();

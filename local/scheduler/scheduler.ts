@@ -14,6 +14,7 @@ import { type Action, type Failure, type Happening, isHalted, type Machine, type
 import { runBody } from "./run-body.ts";
 import { dispatch, endAttempt, giveUp, runStep, stopJob } from "./run-step.ts";
 import type { Room, Scope } from "./scope.ts";
+import { openOwnLocks } from "./step-locks.ts";
 import { openTimers } from "./timers.ts";
 
 export interface Scheduler {
@@ -104,7 +105,8 @@ function newMachine(options: RunOptions): Machine {
     running: new Map(),
     resting: new Map(),
     waiting: new Map(),
-    held: new Set(),
+    locks: options.locks ?? openOwnLocks(),
+    asksAgain: false,
     now: 0,
     halted: undefined,
   };
