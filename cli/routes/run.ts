@@ -1,7 +1,7 @@
 import { buildCommand } from "@stricli/core";
-import type { RunFlags } from "../commands/run.ts";
 import type { Context } from "../context.ts";
 import * as flag from "../flags.ts";
+import type { RunFlags } from "../runs/prepare-run.ts";
 
 function several<const B extends string>(placeholder: string, brief: B) {
   return { ...flag.text(placeholder, brief), variadic: true } as const;
@@ -32,6 +32,12 @@ export const run = buildCommand<RunFlags, [string | undefined], Context>({
         values: ["process", "docker"],
         optional: true,
         brief: "How steps run: as processes of this machine (default), or in their images by Docker or Podman",
+      },
+      progress: {
+        kind: "enum",
+        values: ["live", "lines", "json"],
+        optional: true,
+        brief: "How standard error shows the run; default: live on a terminal, else lines",
       },
       json: flag.json,
     },

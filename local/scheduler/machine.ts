@@ -83,6 +83,20 @@ export interface Failure {
   readonly message: string;
 }
 
+/** How far a loop over items is. */
+export interface LoopProgress {
+  /** "per-shard", "per-day[2]/per-shard". */
+  readonly path: string;
+  readonly total: number;
+  readonly startedAt: number;
+  running: number;
+  /** Items that are done, failed ones included. */
+  ended: number;
+  /** Items that failed by themselves, and not because the run was stopped. */
+  failed: number;
+  finishedAt: number | undefined;
+}
+
 export interface Machine {
   readonly options: RunOptions;
   /** Runs a body; here, so that loops and branches need not know how. */
@@ -91,6 +105,7 @@ export interface Machine {
   readonly instances: StepInstance[];
   readonly absent: Absent[];
   readonly failures: Failure[];
+  readonly loops: LoopProgress[];
   readonly actions: Action[];
   readonly queue: (() => void)[];
   /** Bodies that are under way: what in them has not begun is pending. */
