@@ -34,7 +34,13 @@ export async function runFlowHere(this: Context, flags: RunFlags, name?: string)
   const wanted = name ?? earlier?.record.flow;
   if (wanted === undefined) throw new UsageError(badOption.at(null, { option: "FLOW", found: "left out", expected: "the name of a flow" }));
   const environment = flags.env ?? earlier?.record.environment;
-  const { compiled } = await compileProject(this, { root, ...(environment !== undefined && { env: [environment] }) }, { targets: [] });
+  // Nothing but JSON lines where machines follow.
+  const silent = { ...this, process: { ...this.process, stderr: { write: () => undefined } } };
+  const { compiled } = await compileProject(
+    flags.progress === "json" ? silent : this,
+    { root, ...(environment !== undefined && { env: [environment] }) },
+    { targets: [] },
+  );
   const chosen = await chooseFlow(this, compiled, wanted);
   if (chosen === undefined) return;
   const prepared = prepareRun(this, flags, chosen, earlier, root);
