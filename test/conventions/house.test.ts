@@ -108,7 +108,7 @@ it("touches the system in these files of the compiler, each for the reason given
     "compiler/git/base-tree.ts": "phase 1: reads definitions of another commit",
     "compiler/git/git.ts": "runs git",
     "compiler/write/disk.ts": "phase 7: writes artifacts",
-    "compiler/write/lock.ts": "phase 7: keeps two builds apart",
+    "compiler/write/owner.ts": "phase 7: keeps two builds apart",
   };
   const found = sources
     .filter(within("compiler", "schema", "targets"))
