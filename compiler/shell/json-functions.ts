@@ -1,12 +1,14 @@
-/**
- * Shell functions that read JSON
- *
- * `near` holds what is looked at, at least 128 bytes of it, and `rest` what follows: the cost of cutting a text in a shell grows with its length. What is read is
- * written to descriptor 4 without white space. `string` leaves the text in `s`, `digits` the number in `x` and its parts.
- */
-export const jsonFunctions = [
-  "block='????????????????????????????????????????????????????????????????????????????????????????????????????????????????????????????????'",
-  "tab=$(printf '\\t'); cr=$(printf '\\r')",
+/** How texts in JSON are written again: with the escapes that they had, or each character in the one way that JSON.stringify has. */
+export type JsonStrings = "kept" | "normal";
+
+/** Fills \`near\` from \`rest\` to at least 128 bytes: the cost of cutting a text in a shell grows with its length. */
+export function cuttingFunction(...constants: readonly string[]): readonly string[] {
+  return [block, ...constants, ...more];
+}
+
+const block =
+  "block='????????????????????????????????????????????????????????????????????????????????????????????????????????????????????????????????'";
+const more = [
   "more() {",
   '  while [ "${#near}" -lt 128 ] && [ -n "$rest" ]; do',
   "    case $rest in",
@@ -15,6 +17,27 @@ export const jsonFunctions = [
   "    esac",
   "  done",
   "}",
+];
+
+/**
+ * Shell functions that read JSON
+ *
+ * `near` holds what is looked at and `rest` what follows. What is read is written to descriptor 4 without white space. `string` leaves the text in `s`, `digits`
+ * the number in `x` and its parts.
+ */
+export function jsonFunctions(strings: JsonStrings): string {
+  const kept = strings === "kept";
+  return [
+    ...cuttingFunction("tab=$(printf '\\t'); cr=$(printf '\\r')"),
+    ...spaces,
+    ...stringFunction(kept),
+    ...escapeFunctions(kept),
+    ...(kept ? [] : [escapedFunction, ...quoteFunction]),
+    ...values,
+  ].join("\n");
+}
+
+const spaces = [
   "space() {",
   "  while :; do",
   '    [ "${#near}" -ge 128 ] || more',
@@ -25,60 +48,110 @@ export const jsonFunctions = [
   "  space",
   '  case $near in "$1"*) near=${near#?}; printf %s "$1" >&4 ;; *) fail "has no \\"$1\\" where JSON needs one" ;; esac',
   "}",
-  "string() {",
-  "  space",
-  "  s=",
-  "  case $near in '\"'*) near=${near#?}; printf '\"' >&4 ;; *) fail \"$1\" ;; esac",
+];
+
+/** What is read is written as it comes, or once it is known what it means. */
+function stringFunction(kept: boolean): readonly string[] {
+  return [
+    "string() {",
+    "  space",
+    "  s=",
+    `  case $near in '"'*) near=\${near#?}${kept ? "; printf '\"' >&4" : ""} ;; *) fail "$1" ;; esac`,
+    "  while :; do",
+    '    [ "${#near}" -ge 128 ] || more',
+    '    run=${near%%[\\"\\\\]*}',
+    "    case $run in *[$control]*) fail 'has a control character in a JSON text' ;; esac",
+    `    s=$s$run; near=\${near#"$run"}${kept ? '; printf %s "$run" >&4' : ""}`,
+    "    case $near in",
+    `      '"'*) near=\${near#?}; ${kept ? "printf '\"' >&4" : "quote"}; return 0 ;;`,
+    "      '\\u'[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]*) near=${near#??}; unicode ;;",
+    "      '\\'[\\\"\\\\/bfnrt]*) near=${near#?}; escape ;;",
+    "      '') [ -n \"$rest\" ] || fail 'has a JSON text without its end' ;;",
+    "      *) fail 'has an escape in a JSON text that JSON does not know' ;;",
+    "    esac",
+    "  done",
+    "}",
+  ];
+}
+
+function escapeFunctions(kept: boolean): readonly string[] {
+  return [
+    "escape() {",
+    '  letter=${near%"${near#?}"}; near=${near#?}',
+    ...(kept ? ["  printf '\\\\%s' \"$letter\" >&4"] : []),
+    "  case $letter in",
+    "    n) s=$s$nl ;;",
+    "    t) s=$s$tab ;;",
+    "    r) s=$s$cr ;;",
+    "    b) s=$s$(printf '\\b') ;;",
+    "    f) s=$s$(printf '\\f') ;;",
+    "    *) s=$s$letter ;;",
+    "  esac",
+    "}",
+    "unicode() {",
+    '  four=${near%"${near#????}"}; near=${near#????}',
+    ...(kept ? ["  printf '\\\\u%s' \"$four\" >&4"] : []),
+    "  point=$((0x$four))",
+    '  if [ "$point" -ge 55296 ] && [ "$point" -le 56319 ]; then',
+    "    case $near in",
+    "      '\\u'[Dd][C-Fc-f][0-9A-Fa-f][0-9A-Fa-f]*)",
+    '        near=${near#??}; four=${near%"${near#????}"}; near=${near#????}',
+    ...(kept ? ["        printf '\\\\u%s' \"$four\" >&4"] : []),
+    "        point=$((65536 + (point - 55296) * 1024 + 0x$four - 56320))",
+    "        ;;",
+    "    esac",
+    "  fi",
+    ...(kept ? [] : ['  if [ "$point" -ge 55296 ] && [ "$point" -le 57343 ]; then fail \'has half a character in a JSON text\'; fi']),
+    '  if [ "$point" -eq 10 ]; then s=$s$nl',
+    kept
+      ? "  elif [ \"$point\" -eq 0 ]; then s=$s'\\u0000'"
+      : "  elif [ \"$point\" -eq 0 ]; then fail 'has the character U+0000 in a JSON text'",
+    '  elif [ "$point" -lt 128 ]; then bytes "$point"',
+    '  elif [ "$point" -lt 2048 ]; then bytes $((192 + point / 64)) $((128 + point % 64))',
+    '  elif [ "$point" -lt 65536 ]; then bytes $((224 + point / 4096)) $((128 + point / 64 % 64)) $((128 + point % 64))',
+    "  else bytes $((240 + point / 262144)) $((128 + point / 4096 % 64)) $((128 + point / 64 % 64)) $((128 + point % 64))",
+    "  fi",
+    "}",
+    "bytes() {",
+    '  for byte; do s=$s$(printf "\\\\$((byte / 64))$((byte / 8 % 8))$((byte % 8))"); done',
+    "}",
+  ];
+}
+
+/** Writes the text in \`s\` as JSON.stringify would. */
+const quoteFunction = [
+  "quote() {",
+  "  tail=$s",
+  "  printf '\"' >&4",
   "  while :; do",
-  '    [ "${#near}" -ge 128 ] || more',
-  '    run=${near%%[\\"\\\\]*}',
-  "    case $run in *[$control]*) fail 'has a control character in a JSON text' ;; esac",
-  '    s=$s$run; near=${near#"$run"}; printf %s "$run" >&4',
-  "    case $near in",
-  "      '\"'*) near=${near#?}; printf '\"' >&4; return 0 ;;",
-  "      '\\u'[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]*) near=${near#??}; unicode ;;",
-  "      '\\'[\\\"\\\\/bfnrt]*) near=${near#?}; escape ;;",
-  "      '') [ -n \"$rest\" ] || fail 'has a JSON text without its end' ;;",
-  "      *) fail 'has an escape in a JSON text that JSON does not know' ;;",
+  '    run=${tail%%[\\"\\\\$control]*}',
+  '    printf %s "$run" >&4; tail=${tail#"$run"}',
+  '    first=${tail%"${tail#?}"}; tail=${tail#?}',
+  "    case $first in",
+  "      '') break ;;",
+  "      '\"' | '\\') printf '\\\\%s' \"$first\" >&4 ;;",
+  '      *) before=${control%%"$first"*}; escaped >&4 ;;',
   "    esac",
   "  done",
+  "  printf '\"' >&4",
   "}",
-  "escape() {",
-  '  letter=${near%"${near#?}"}; near=${near#?}',
-  "  printf '\\\\%s' \"$letter\" >&4",
-  "  case $letter in",
-  "    n) s=$s$nl ;;",
-  "    t) s=$s$tab ;;",
-  "    r) s=$s$cr ;;",
-  "    b) s=$s$(printf '\\b') ;;",
-  "    f) s=$s$(printf '\\f') ;;",
-  "    *) s=$s$letter ;;",
+];
+
+/** Writes as JSON.stringify does the control character before which \`before\` is what stands in \`control\`. */
+export const escapedFunction = [
+  "escaped() {",
+  "  case ${#before} in",
+  "    7) printf '\\\\b' ;;",
+  "    8) printf '\\\\t' ;;",
+  "    9) printf '\\\\n' ;;",
+  "    11) printf '\\\\f' ;;",
+  "    12) printf '\\\\r' ;;",
+  "    *) printf '\\\\u%04x' $((${#before} + 1)) ;;",
   "  esac",
   "}",
-  "unicode() {",
-  '  four=${near%"${near#????}"}; near=${near#????}',
-  "  printf '\\\\u%s' \"$four\" >&4",
-  "  point=$((0x$four))",
-  '  if [ "$point" -ge 55296 ] && [ "$point" -le 56319 ]; then',
-  "    case $near in",
-  "      '\\u'[Dd][C-Fc-f][0-9A-Fa-f][0-9A-Fa-f]*)",
-  '        near=${near#??}; four=${near%"${near#????}"}; near=${near#????}',
-  "        printf '\\\\u%s' \"$four\" >&4",
-  "        point=$((65536 + (point - 55296) * 1024 + 0x$four - 56320))",
-  "        ;;",
-  "    esac",
-  "  fi",
-  '  if [ "$point" -eq 10 ]; then s=$s$nl',
-  "  elif [ \"$point\" -eq 0 ]; then s=$s'\\u0000'",
-  '  elif [ "$point" -lt 128 ]; then bytes "$point"',
-  '  elif [ "$point" -lt 2048 ]; then bytes $((192 + point / 64)) $((128 + point % 64))',
-  '  elif [ "$point" -lt 65536 ]; then bytes $((224 + point / 4096)) $((128 + point / 64 % 64)) $((128 + point % 64))',
-  "  else bytes $((240 + point / 262144)) $((128 + point / 4096 % 64)) $((128 + point / 64 % 64)) $((128 + point % 64))",
-  "  fi",
-  "}",
-  "bytes() {",
-  '  for byte; do s=$s$(printf "\\\\$((byte / 64))$((byte / 8 % 8))$((byte % 8))"); done',
-  "}",
+].join("\n");
+
+const values = [
   "digits() {",
   "  space",
   "  run=${near%%[!-+.0-9eE]*}",
@@ -124,4 +197,4 @@ export const jsonFunctions = [
   "    *) digits 'is no JSON' ;;",
   "  esac",
   "}",
-].join("\n");
+];
