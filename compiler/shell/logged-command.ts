@@ -31,8 +31,10 @@ export interface LoggedCommandOptions {
   readonly block: readonly [before: string, after: string];
   /** Bytes that the outputs of a step may have together. */
   readonly longest: number;
-  /** The block of an attempt that failed. */
+  /** The block of an attempt that failed; it is in \`$millwright_failed\`. */
   readonly failed: string;
+  /** Lines that come before the command. */
+  readonly first?: readonly string[];
 }
 
 /** The functions that the scripts of all steps share; they come after the command, so that nothing of the command's environment is changed. */
@@ -58,13 +60,14 @@ export function loggedCommandLibrary(types: readonly ValueType[], replaced: Repl
  * A missing output, one that is not of its type, or outputs that are too long end it with 65 and a sentence on standard error. A failed attempt writes a block too: the
  * engine reads the last one, and it must not be one of the command's.
  */
-export function loggedCommand(library: string, { outputs, marks, markPiece, block, longest, failed }: LoggedCommandOptions): string {
+export function loggedCommand(library: string, { outputs, marks, markPiece, block, longest, failed, first = [] }: LoggedCommandOptions): string {
   const ending = outputs.length === 0 ? ["finish 0"] : [library, ...checks(outputs, longest), ...written(outputs, marks, markPiece, block)];
   return [
-    ...commandForwarded,
     // The marks go where the log goes, also while a function writes elsewhere.
-    `exec 5>&1; failed=${quotedForShell(failed)}`,
-    `finish() { printf '\\n%s%s%s\\n' "$${marks[0]}" "$failed" "$${marks[1]}" >&5; exit "$1"; }`,
+    `exec 5>&1; millwright_failed=${quotedForShell(failed)}`,
+    `finish() { printf '\\n%s%s%s\\n' "$${marks[0]}" "$millwright_failed" "$${marks[1]}" >&5; exit "$1"; }`,
+    ...first,
+    ...commandForwarded,
     '[ "$code" -eq 0 ] || finish "$code"',
     ...ending,
     "",

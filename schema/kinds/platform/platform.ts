@@ -17,6 +17,11 @@ export function argo(options: ArgoOptions = {}): TargetChoice {
   return { target: "argo", options: { ...options } };
 }
 
+/** Netflix Maestro: a workflow a flow, as the body of a request to its API. */
+export function maestro(options: MaestroOptions = {}): TargetChoice {
+  return { target: "maestro", options: { ...options } };
+}
+
 /** A target that a package brings: its default export, a pure function of the program, run in a locked child of its own. */
 export function external(packageName: string, options: Readonly<Record<string, unknown>> = {}): TargetChoice {
   return { target: packageName, options, external: true };
@@ -29,4 +34,9 @@ export interface ArgoOptions {
   readonly queueTimeout?: `${number}${"s" | "m" | "h" | "d"}`;
   /** Write Role and RoleBinding for the runner's service account; default true. */
   readonly rbac?: boolean;
+}
+
+export interface MaestroOptions {
+  /** Whether the timeout of a step may also count the time for which its pod waits, as Maestro does; default false, and such timeouts are refused. */
+  readonly timeoutsCountWaiting?: boolean;
 }
