@@ -29,8 +29,8 @@ export interface CheckedCommandOptions {
   readonly emptied?: string;
   /** Folders of folders that the engine may have laid out without those that are empty. */
   readonly folders?: readonly ShapedFolder[];
-  /** Whether an artifact that is a folder without any file is wrong, because the engine's store keeps files only. */
-  readonly refuseEmptyFolders?: boolean;
+  /** Whether the engine's store keeps files only: then a link or an empty folder, anywhere in an artifact, is wrong. */
+  readonly filesOnly?: boolean;
 }
 
 /** The exit code of an attempt whose command succeeded and whose outputs are wrong: EX_DATAERR. */
@@ -49,7 +49,7 @@ export function checkedCommand({
   absent,
   emptied,
   folders = [],
-  refuseEmptyFolders = false,
+  filesOnly = false,
 }: CheckedCommandOptions): string {
   const values = outputs.some(({ type }) => type.type !== "artifact");
   const artifacts = outputs.some(({ type }) => type.type === "artifact");
@@ -59,9 +59,9 @@ export function checkedCommand({
     '[ "$code" -eq 0 ] || exit "$code"',
     ...(outputs.length > 0 ? [fail] : []),
     ...(values ? ["LC_ALL=C", "nl='\n'", readFunction] : []),
-    ...(artifacts && refuseEmptyFolders ? [filesFunction] : []),
+    ...(artifacts && filesOnly ? [keptFunction] : []),
     ...functionsFor(outputs.map(({ type }) => type)),
-    ...outputs.map((output) => checkOutput(output, { refuse, absent, refuseEmptyFolders })),
+    ...outputs.map((output) => checkOutput(output, { refuse, absent, filesOnly })),
     ...(emptied === undefined ? [] : [emptying(emptied)]),
     "exit 0",
     "",
@@ -70,32 +70,32 @@ export function checkedCommand({
 
 const fail = `fail() { printf 'millwright: output "%s" of step "%s" %s\\n' "$name" "$0" "$1" >&2; exit ${wrongOutputCode}; }`;
 
-/** Whether a folder holds a file, at any depth. */
-const filesFunction = [
-  "has_file() {",
+/** Fails where something at this path would be lost by a store that keeps files only. */
+const keptFunction = [
+  "kept() {",
+  `  [ ! -L "$1" ] || fail "has a link at \\"$1\\", which the engine would lose"`,
+  '  [ ! -f "$1" ] || return 0',
+  `  [ -d "$1" ] || fail "has neither a file nor a folder at \\"$1\\""`,
+  "  some=",
   '  for entry in "$1"/* "$1"/.[!.]* "$1"/..?*; do',
-  '    if [ -d "$entry" ] && [ ! -L "$entry" ]; then if has_file "$entry"; then return 0; fi; elif [ -e "$entry" ]; then return 0; fi',
+  // A folder inside sets `some` anew, and ends with it set.
+  '    if [ -e "$entry" ] || [ -L "$entry" ]; then kept "$entry"; some=1; fi',
   "  done",
-  "  return 1",
+  `  [ -n "$some" ] || fail "has an empty folder at \\"$1\\", which the engine would lose"`,
   "}",
 ].join("\n");
 
 function checkOutput(
   { name, type, path }: CheckedOutput,
-  {
-    refuse,
-    absent,
-    refuseEmptyFolders,
-  }: Required<Pick<CheckedCommandOptions, "refuse" | "refuseEmptyFolders">> & { readonly absent: string | undefined },
+  { refuse, absent, filesOnly }: Required<Pick<CheckedCommandOptions, "refuse" | "filesOnly">> & { readonly absent: string | undefined },
 ): string {
   const file = quotedForShell(path);
   if (type.type === "artifact" || type.type === "artifacts")
     return [
       `name=${quotedForShell(name)}`,
-      `[ -e ${file} ] || fail 'was not written'`,
-      ...(refuseEmptyFolders
-        ? [`! [ -d ${file} ] || has_file ${file} || fail 'is a folder without any file, which the engine cannot keep'`]
-        : []),
+      ...(filesOnly
+        ? [`[ -e ${file} ] || [ -L ${file} ] || fail 'was not written'`, `kept ${file}`]
+        : [`[ -e ${file} ] || fail 'was not written'`]),
     ].join("\n");
   const optional = type.type === "optional";
   const forbidden = [

@@ -1,14 +1,46 @@
+/**
+ * Shell functions that read JSON
+ *
+ * `near` holds what is looked at, at least 128 bytes of it, and `rest` what follows: the cost of cutting a text in a shell grows with its length. What is read is
+ * written to descriptor 4 without white space. `string` leaves the text in `s`, `digits` the number in `x` and its parts.
+ */
+
+/** What of JSON the types of a step have. */
+export interface JsonParts {
+  readonly strings: boolean;
+  /** Texts that are compared, so that their escapes must be read. */
+  readonly comparedStrings: boolean;
+  readonly numbers: boolean;
+  readonly booleans: boolean;
+  /** Values of which only the grammar is known: members that a type does not name. */
+  readonly anything: boolean;
+}
+
 /** How texts in JSON are written again: with the escapes that they had, or each character in the one way that JSON.stringify has. */
 export type JsonStrings = "kept" | "normal";
 
-/** Fills \`near\` from \`rest\` to at least 128 bytes: the cost of cutting a text in a shell grows with its length. */
-export function cuttingFunction(...constants: readonly string[]): readonly string[] {
-  return [block, ...constants, ...more];
+/** The functions that these parts need, and no other: each step carries its own. */
+export function jsonFunctions(
+  { strings, comparedStrings, numbers, booleans, anything }: JsonParts,
+  { texts = "kept" }: { readonly texts?: JsonStrings } = {},
+): string {
+  const kept = texts === "kept";
+  return [
+    reading,
+    ...(strings ? [stringFunction(kept)] : []),
+    ...(strings ? [kept && !comparedStrings ? copiedEscapes : decodedEscapes(kept)] : []),
+    ...(strings && !kept ? [escapedFunction, quoteFunction] : []),
+    ...(numbers ? [digitsFunction] : []),
+    ...(booleans || anything ? [wordFunction] : []),
+    ...(booleans ? [truthFunction] : []),
+    ...(anything ? [anythingFunctions] : []),
+  ].join("\n");
 }
 
-const block =
-  "block='????????????????????????????????????????????????????????????????????????????????????????????????????????????????????????????????'";
-const more = [
+/** `inside '[' ']' ITEM` reads a list of what the function ITEM reads, and `inside '{' '}' MEMBER` an object. */
+const reading = [
+  "block='????????????????????????????????????????????????????????????????????????????????????????????????????????????????????????????????'",
+  "tab=$(printf '\\t'); cr=$(printf '\\r')",
   "more() {",
   '  while [ "${#near}" -lt 128 ] && [ -n "$rest" ]; do',
   "    case $rest in",
@@ -17,27 +49,6 @@ const more = [
   "    esac",
   "  done",
   "}",
-];
-
-/**
- * Shell functions that read JSON
- *
- * `near` holds what is looked at and `rest` what follows. What is read is written to descriptor 4 without white space. `string` leaves the text in `s`, `digits`
- * the number in `x` and its parts.
- */
-export function jsonFunctions(strings: JsonStrings): string {
-  const kept = strings === "kept";
-  return [
-    ...cuttingFunction("tab=$(printf '\\t'); cr=$(printf '\\r')"),
-    ...spaces,
-    ...stringFunction(kept),
-    ...escapeFunctions(kept),
-    ...(kept ? [] : [escapedFunction, ...quoteFunction]),
-    ...values,
-  ].join("\n");
-}
-
-const spaces = [
   "space() {",
   "  while :; do",
   '    [ "${#near}" -ge 128 ] || more',
@@ -48,10 +59,15 @@ const spaces = [
   "  space",
   '  case $near in "$1"*) near=${near#?}; printf %s "$1" >&4 ;; *) fail "has no \\"$1\\" where JSON needs one" ;; esac',
   "}",
-];
+  "inside() {",
+  '  eat "$1"; space',
+  '  case $near in "$2"*) ;; *) while :; do "$3"; space; case $near in ,*) eat , ;; *) break ;; esac; done ;; esac',
+  '  eat "$2"',
+  "}",
+].join("\n");
 
 /** What is read is written as it comes, or once it is known what it means. */
-function stringFunction(kept: boolean): readonly string[] {
+function stringFunction(kept: boolean): string {
   return [
     "string() {",
     "  space",
@@ -71,10 +87,20 @@ function stringFunction(kept: boolean): readonly string[] {
     "    esac",
     "  done",
     "}",
-  ];
+  ].join("\n");
 }
 
-function escapeFunctions(kept: boolean): readonly string[] {
+/** Escapes in texts that nothing looks at. */
+const copiedEscapes = [
+  "escape() {",
+  '  printf \'\\\\%s\' "${near%"${near#?}"}" >&4; near=${near#?}',
+  "}",
+  "unicode() {",
+  '  printf \'\\\\u%s\' "${near%"${near#????}"}" >&4; near=${near#????}',
+  "}",
+].join("\n");
+
+function decodedEscapes(kept: boolean): string {
   return [
     "escape() {",
     '  letter=${near%"${near#?}"}; near=${near#?}',
@@ -115,7 +141,7 @@ function escapeFunctions(kept: boolean): readonly string[] {
     "bytes() {",
     '  for byte; do s=$s$(printf "\\\\$((byte / 64))$((byte / 8 % 8))$((byte % 8))"); done',
     "}",
-  ];
+  ].join("\n");
 }
 
 /** Writes the text in \`s\` as JSON.stringify would. */
@@ -135,7 +161,7 @@ const quoteFunction = [
   "  done",
   "  printf '\"' >&4",
   "}",
-];
+].join("\n");
 
 /** Writes as JSON.stringify does the control character before which \`before\` is what stands in \`control\`. */
 export const escapedFunction = [
@@ -151,7 +177,7 @@ export const escapedFunction = [
   "}",
 ].join("\n");
 
-const values = [
+const digitsFunction = [
   "digits() {",
   "  space",
   "  run=${near%%[!-+.0-9eE]*}",
@@ -164,12 +190,21 @@ const values = [
   '  near=${near#"$run"}',
   '  printf %s "$x" >&4',
   "}",
+].join("\n");
+
+const wordFunction = [
   "word() {",
   '  case $near in "$1"*) near=${near#"$1"}; printf %s "$1" >&4 ;; *) fail \'is no JSON\' ;; esac',
   "}",
-  "truth() {",
-  "  space",
-  '  case $near in true*) word true ;; false*) word false ;; *) fail "$1" ;; esac',
+].join("\n");
+
+const truthFunction = ["truth() {", "  space", '  case $near in true*) word true ;; false*) word false ;; *) fail "$1" ;; esac', "}"].join(
+  "\n",
+);
+
+const anythingFunctions = [
+  "pair() {",
+  "  string 'has a key that is no text'; eat :; anything",
   "}",
   "anything() {",
   "  space",
@@ -178,23 +213,9 @@ const values = [
   "    t*) word true ;;",
   "    f*) word false ;;",
   "    n*) word null ;;",
-  "    '['*)",
-  "      eat '['; space",
-  "      case $near in",
-  "        ']'*) ;;",
-  "        *) while :; do anything; space; case $near in ,*) eat , ;; *) break ;; esac; done ;;",
-  "      esac",
-  "      eat ']'",
-  "      ;;",
-  "    '{'*)",
-  "      eat '{'; space",
-  "      case $near in",
-  "        '}'*) ;;",
-  "        *) while :; do string 'has a key that is no text'; eat :; anything; space; case $near in ,*) eat , ;; *) break ;; esac; done ;;",
-  "      esac",
-  "      eat '}'",
-  "      ;;",
+  "    '['*) inside '[' ']' anything ;;",
+  "    '{'*) inside '{' '}' pair ;;",
   "    *) digits 'is no JSON' ;;",
   "  esac",
   "}",
-];
+].join("\n");

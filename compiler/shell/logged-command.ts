@@ -60,7 +60,10 @@ export function loggedCommandLibrary(types: readonly ValueType[], replaced: Repl
  * A missing output, one that is not of its type, or outputs that are too long end it with 65 and a sentence on standard error. A failed attempt writes a block too: the
  * engine reads the last one, and it must not be one of the command's.
  */
-export function loggedCommand(library: string, { outputs, marks, markPiece, block, longest, failed, first = [] }: LoggedCommandOptions): string {
+export function loggedCommand(
+  library: string,
+  { outputs, marks, markPiece, block, longest, failed, first = [] }: LoggedCommandOptions,
+): string {
   const ending = outputs.length === 0 ? ["finish 0"] : [library, ...checks(outputs, longest), ...written(outputs, marks, markPiece, block)];
   return [
     // The marks go where the log goes, also while a function writes elsewhere.

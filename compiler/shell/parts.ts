@@ -44,13 +44,13 @@ export const controlCharacters = [
 ].join("\n");
 
 /** What the checks of values of these types call. */
-export function functionsFor(types: readonly ValueType[], strings: JsonStrings = "kept"): readonly string[] {
+export function functionsFor(types: readonly ValueType[], texts: JsonStrings = "kept"): readonly string[] {
   const uses = usesOf(types);
   return [
     ...(uses.control ? [controlCharacters] : []),
     ...(uses.number ? [numberFunction] : []),
     ...(uses.order ? [orderFunction] : []),
     ...(uses.units ? [unitsFunction] : []),
-    ...(uses.json ? [jsonFunctions(strings)] : []),
+    ...(uses.json === undefined ? [] : [jsonFunctions(uses.json, { texts })]),
   ];
 }

@@ -122,11 +122,12 @@ export interface Schedule<P extends Readonly<Record<string, z.ZodType>>> {
   readonly timezone: string;
   /** What happens when a run is due and another is under way: both run ("allow", the default), it is left out ("forbid"), it takes over ("replace"). */
   readonly concurrency?: "allow" | "forbid" | "replace";
+  // `Extract` adds nothing to the type: it keeps the "small" of an enum from being widened to a string while P is not known yet.
   /** Parameters of a scheduled run; those without default must be here. */
   readonly params?: (scope: {
     /** When the run was due. */
     readonly scheduledAt: Timestamp;
-  }) => { readonly [K in keyof P]?: Given<z.infer<P[K]>> };
+  }) => { readonly [K in keyof P]?: Given<z.infer<P[K]>> | Extract<z.infer<P[K]>, string> };
 }
 
 /** What a flow says of all its runs. */

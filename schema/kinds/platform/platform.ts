@@ -34,6 +34,8 @@ export interface ArgoOptions {
   readonly queueTimeout?: `${number}${"s" | "m" | "h" | "d"}`;
   /** Write Role and RoleBinding for the runner's service account; default true. */
   readonly rbac?: boolean;
+  /** The image of the small pods that gather the artifacts of a loop; needs only `/bin/sh`. Default: a busybox of Docker Hub, by its digest. */
+  readonly helperImage?: string;
 }
 
 export interface MaestroOptions {

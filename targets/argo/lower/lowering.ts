@@ -21,6 +21,8 @@ export interface Lowering {
   readonly volumeClaims: Map<string, VolumeClaimTemplate>;
   readonly takeName: TakeName;
   readonly dispatch: Dispatch;
+  /** Joins by the flow that names them and their branch: grows when a branch asks. */
+  readonly joins: Map<PlannedFlow, ReadonlyMap<number, ReadonlyMap<string, Expression>>>;
   /** The name of the template that does nothing, once something calls it. */
   readonly nothingName: { current: string | undefined };
 }

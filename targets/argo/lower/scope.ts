@@ -22,11 +22,27 @@ export function seen(scope: Scope, expression: Expression): Rendered | undefined
   return scope.values.get(expressionKey(expression)) ?? scope.everywhere(expression);
 }
 
-/** The same text for the same expression, wherever in the definition it stands: JSON with its keys sorted, without places. */
+/** The same text for the same expression, wherever in the definition it stands. */
 export function expressionKey(expression: Expression): string {
-  return sortedJson(expression);
+  switch (expression.op) {
+    // These are most of what is asked for.
+    case "param":
+    case "input":
+      return `${expression.op} ${expression.name}`;
+    case "output":
+      return `output ${expression.node} ${expression.name}`;
+    case "item":
+      return `item ${expression.loop}`;
+    case "field":
+      return `field ${JSON.stringify(expression.name)} of ${expressionKey(expression.of)}`;
+    case "run":
+      return `run ${expression.field}`;
+    default:
+      return sortedJson(expression);
+  }
 }
 
+/** JSON with its keys sorted, without places. */
 function sortedJson(value: unknown): string {
   if (typeof value === "string") return JSON.stringify(value);
   if (typeof value !== "object" || value === null) return value === undefined ? "null" : String(value);
