@@ -49,7 +49,9 @@ test.each(run)("$name: $expected.title", async (one) => {
   const { plan, context, refusals } = await lowered(one);
   expect(refusals.map(({ message }) => message)).toEqual([]);
   const { documents } = kubeflow.lower(plan, context);
-  const text = kubeflow.emit(documents, plan, context)[0]?.text ?? "";
+  const artifacts = kubeflow.emit(documents, plan, context);
+  const text = artifacts[0]?.text ?? "";
+  const requests = artifacts.find(({ path }) => path.endsWith(".recurring-runs.json"))?.text;
   const before = new Map<string, SeenRun>();
   const cache = new Map();
   for (const [index, expected] of one.expected.runs.entries()) {
@@ -57,7 +59,14 @@ test.each(run)("$name: $expected.title", async (one) => {
     mkdirSync(folder, { recursive: true });
     const facts = { uuid: `00000000-0000-0000-0000-00000000000${index}`, scheduledAt: "2026-11-24T03:15:00Z" };
     const seen = typed(
-      await runPipeline({ text, params: given(plan, expected), folder, facts, secrets: one.expected.secrets ?? {}, cache }),
+      await runPipeline({
+        text,
+        params: expected.scheduled ? scheduled(requests) : given(plan, expected),
+        folder,
+        facts,
+        secrets: one.expected.secrets ?? {},
+        cache,
+      }),
       plan,
     );
     before.set(expected.name, seen);
@@ -74,6 +83,14 @@ function given({ flow }: PlannedFlow, { params = {} }: ExpectedRun): Record<stri
       return [name, type === "optional" && typeof travels !== "string" ? JSON.stringify(travels) : travels];
     }),
   );
+}
+
+/** Parameters as the first of the emitted requests for recurring runs has them. */
+function scheduled(requests: string | undefined): Record<string, unknown> {
+  const { recurringRuns } = JSON.parse(requests ?? '{"recurringRuns":[]}') as {
+    readonly recurringRuns: readonly { readonly runtime_config: { readonly parameters: Record<string, unknown> } }[];
+  };
+  return recurringRuns[0]?.runtime_config.parameters ?? {};
 }
 
 /** Values as the flow's types have them: without marks, optional ones from their texts. */

@@ -6,7 +6,7 @@ import { gpuPlacement } from "../../gpu-placement.ts";
 import type { Container, Data, Strings, Synchronization, Template, Toleration } from "../schema.ts";
 import { seconds } from "./durations.ts";
 import { withTerms } from "./gpu.ts";
-import type { Lowering, Room } from "./lowering.ts";
+import type { Room } from "./lowering.ts";
 import { podVolumes } from "./volumes.ts";
 
 /** The fields of a template that place its pod. */
@@ -89,9 +89,4 @@ const pullPolicies = { always: "Always", ifNotPresent: "IfNotPresent", never: "N
 
 export function pullPolicy({ imagePull }: Step): Container["imagePullPolicy"] | undefined {
   return imagePull?.policy && pullPolicies[imagePull.policy];
-}
-
-/** How long a step may wait for its pod, in milliseconds. */
-export function queueMs({ context }: Lowering, { queueTimeout }: Step): number {
-  return parseDuration(queueTimeout ?? context.options.queueTimeout) ?? 0;
 }

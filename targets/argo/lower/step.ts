@@ -13,7 +13,8 @@ import { containerText } from "./container-text.ts";
 import { seconds } from "./durations.ts";
 import type { Room } from "./lowering.ts";
 import { patched } from "./patch.ts";
-import { podFields, pullPolicy, queueMs, resourcesOf } from "./pod.ts";
+import { pendingTimeout } from "./pending-timeout.ts";
+import { podFields, pullPolicy, resourcesOf } from "./pod.ts";
 import { absent, pieces } from "./render.ts";
 import { retryStrategy } from "./retry.ts";
 import type { Scope } from "./scope.ts";
@@ -128,9 +129,8 @@ function givesOf(node: Step): readonly Given[] {
  * in the place of the pod's deadline, however much longer it is (workflowpod.go of 4.0.5 and 4.1.2; seen on 4.0.5). Only 4.1 bounds the waiting by itself.
  */
 function timeouts({ lowering }: Room, { timeoutMs, node }: PlannedStep): Partial<Template> {
-  const { version } = lowering.context.options;
   return {
-    ...(version === "4.1" && { pendingTimeout: `${seconds(queueMs(lowering, node))}s` }),
+    ...pendingTimeout(lowering.context.options, node.queueTimeout),
     ...(timeoutMs !== undefined && { activeDeadlineSeconds: String(Math.max(1, seconds(timeoutMs))) }),
   };
 }

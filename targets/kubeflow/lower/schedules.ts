@@ -28,7 +28,11 @@ function parametersOf({ params }: Flow, schedule: Schedule): { readonly [name: s
 
 /** A value of its parameter's type: the API takes no text for a number. */
 function parameterValue(text: Text, { type }: ValueType): Json {
-  if (typeof text === "object" && text.op === "literal" && typeof text.value !== "string") return travelingJson(text.value);
+  if (typeof text === "object" && text.op === "literal" && typeof text.value !== "string") {
+    const value = travelingJson(text.value);
+    // An optional parameter is a text there, so that it has a mark for "left out".
+    return type === "optional" ? JSON.stringify(value) : value;
+  }
   const value = macroText(text);
   return type === "string" || type === "optional" || type === "unknown" ? value : (JSON.parse(value) as Json);
 }

@@ -92,7 +92,7 @@ function scripted({ name, words, env, outputs, folders, remark, placeholderOf }:
           absent,
           writeAbsent: true,
           finish: leaving(outputs.map(({ type }) => type)),
-          refuseEmptyFolders: true,
+          filesOnly: true,
         });
   const lines = [...(remark === undefined ? [] : [`: ${quotedForShell(remark)}`]), ...script.prelude(), ...emptied, ...exports, set, end];
   const args = script.placeholders();
