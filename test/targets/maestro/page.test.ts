@@ -16,7 +16,7 @@ test("the page names every refusal, with its reason and the way out", () => {
   const [head = "", rest = ""] = page.split(begin);
   const wanted = `${head}${begin}${table}\n${end}${rest.slice(rest.indexOf(end) + end.length)}`;
   if (process.env["UPDATE_GOLDENS"] === "1") writeFileSync(file, wanted);
-  expect(readFileSync(file, "utf8")).toBe(wanted);
+  expect(unaligned(readFileSync(file, "utf8"))).toBe(unaligned(wanted));
 });
 
 function words(construct: string): string {
@@ -25,4 +25,9 @@ function words(construct: string): string {
 
 function cell(text: string): string {
   return text.replaceAll("|", "\\|");
+}
+
+/** The formatter aligns tables. */
+function unaligned(page: string): string {
+  return page.replace(/ +\|/g, " |").replace(/\| *-{3,} *(?=\|)/g, "|---");
 }
