@@ -8,7 +8,7 @@ export type { HandlerOptions, RunStatus, ScriptOptions, SparkOptions, StepOption
 export { gpuPool } from "./kinds/gpu-pool/gpu-pool.ts";
 export type { Capacities, GpuPool, GpuPoolOptions } from "./kinds/gpu-pool/language.ts";
 export type { Environment, Platform, PlatformOptions, TargetChoice } from "./kinds/platform/language.ts";
-export { type ArgoOptions, argo, external, platform } from "./kinds/platform/platform.ts";
+export { type ArgoOptions, argo, external, type KubeflowOptions, kubeflow, platform } from "./kinds/platform/platform.ts";
 export type {
   Artifact,
   ArtifactListRef,

@@ -1,4 +1,5 @@
 /** The targets that we ship, by name. Nothing outside this file names one. */
 import { argo } from "./argo/index.ts";
+import { kubeflow } from "./kubeflow/index.ts";
 
-export const targets = { argo } as const;
+export const targets = { argo, kubeflow } as const;

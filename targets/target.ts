@@ -104,6 +104,8 @@ export interface Target<Options, Documents, Part = unknown> {
   readonly lower: (plan: PlannedFlow, context: TargetContext<Options>) => Lowered<Documents>;
   /** The files of one flow; paths are relative to `<output>/<environment>/<target>/`. */
   readonly emit: (documents: Documents, plan: PlannedFlow, context: TargetContext<Options>) => readonly Artifact[];
+  /** What can only be seen of the files: that they are too large. Where it finds an error, they are not written. */
+  readonly checkFiles?: (artifacts: readonly Artifact[], documents: Documents, plan: PlannedFlow) => readonly Diagnostic[];
   /** Files about all flows together (a kustomization, access rights). */
   readonly together?: Together<Options, Documents, Part>;
 }

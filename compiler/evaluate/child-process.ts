@@ -61,9 +61,18 @@ export function childScript(): string {
   }
 }
 
+/** A definition runs once, and whole: parsing its functions first without and then with their insides, or again for the places of calls, costs more. */
+const eager = ["--no-lazy", "--no-enable-lazy-source-positions"];
+
 /** No file, no environment, no folder of its own; its clock and language are the same everywhere. */
 export function startChild(script: string, limits: Limits, message: (kind: number, body: Buffer) => void): Child {
-  const flags = ["--permission", "--disallow-code-generation-from-strings", "--no-warnings", `--max-old-space-size=${limits.heap}`];
+  const flags = [
+    "--permission",
+    "--disallow-code-generation-from-strings",
+    "--no-warnings",
+    `--max-old-space-size=${limits.heap}`,
+    ...eager,
+  ];
   const child = spawn(process.execPath, [...flags, script], {
     env: { TZ: "UTC", LC_ALL: "C" },
     cwd: "/",

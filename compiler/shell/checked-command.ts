@@ -16,6 +16,8 @@ interface CheckedOutput {
   readonly type: ValueType;
   /** Where the command writes it. */
   readonly path: string;
+  /** The path as a word of the shell, where only the running script knows it: `"$path"`. */
+  readonly word?: string;
 }
 
 export interface CheckedCommandOptions {
@@ -26,12 +28,16 @@ export interface CheckedCommandOptions {
   readonly refuse?: readonly { readonly text: string; readonly said: string }[];
   /** The text that stands for an optional output that was not written: no value may be it. */
   readonly absent?: string;
+  /** Whether that text is written where the output was not, because the engine wants a file. */
+  readonly writeAbsent?: boolean;
+  /** What is done with each value that is right, so that it travels as it is: lines of the script for its type and its file, a word. */
+  readonly finish?: { readonly functions: readonly string[]; readonly lines: (type: ValueType, file: string) => readonly string[] };
   /** A folder that is emptied when the command has succeeded and its outputs are right; needs `rm`. */
   readonly emptied?: string;
   /** Folders of folders that the engine may have laid out without those that are empty. */
   readonly folders?: readonly ShapedFolder[];
-  /** Whether an artifact that is a folder without any file is wrong, because the engine's store keeps files only. */
-  readonly refuseEmptyFolders?: boolean;
+  /** Whether the engine's store keeps files only: then a link or an empty folder, anywhere in an artifact, is wrong. */
+  readonly filesOnly?: boolean;
 }
 
 /** The exit code of an attempt whose command succeeded and whose outputs are wrong: EX_DATAERR. */
@@ -48,9 +54,11 @@ export function checkedCommand({
   signals,
   refuse = [],
   absent,
+  writeAbsent = false,
+  finish,
   emptied,
   folders = [],
-  refuseEmptyFolders = false,
+  filesOnly = false,
 }: CheckedCommandOptions): string {
   const uses = usesOf(outputs.map(({ type }) => type));
   const values = outputs.some(({ type }) => type.type !== "artifact");
@@ -61,13 +69,14 @@ export function checkedCommand({
     '[ "$code" -eq 0 ] || exit "$code"',
     ...(outputs.length > 0 ? [fail] : []),
     ...(values ? ["LC_ALL=C", "nl='\n'", readFunction] : []),
-    ...(artifacts && refuseEmptyFolders ? [filesFunction] : []),
+    ...(artifacts && filesOnly ? [keptFunction] : []),
     ...(uses.control ? [controlCharacters] : []),
     ...(uses.number ? [numberFunction] : []),
     ...(uses.order ? [orderFunction] : []),
     ...(uses.units ? [unitsFunction] : []),
-    ...(uses.json ? [jsonFunctions] : []),
-    ...outputs.map((output) => checkOutput(output, { refuse, absent, refuseEmptyFolders })),
+    ...(uses.json === undefined ? [] : [jsonFunctions(uses.json)]),
+    ...(values && finish !== undefined ? finish.functions : []),
+    ...outputs.map((output) => checkOutput(output, { refuse, absent, writeAbsent, finish, filesOnly })),
     ...(emptied === undefined ? [] : [emptying(emptied)]),
     "exit 0",
     "",
@@ -105,13 +114,18 @@ const readFunction = [
   "}",
 ].join("\n");
 
-/** Whether a folder holds a file, at any depth. */
-const filesFunction = [
-  "has_file() {",
+/** Fails where something at this path would be lost by a store that keeps files only. */
+const keptFunction = [
+  "kept() {",
+  `  [ ! -L "$1" ] || fail "has a link at \\"$1\\", which the engine would lose"`,
+  '  [ ! -f "$1" ] || return 0',
+  `  [ -d "$1" ] || fail "has neither a file nor a folder at \\"$1\\""`,
+  "  some=",
   '  for entry in "$1"/* "$1"/.[!.]* "$1"/..?*; do',
-  '    if [ -d "$entry" ] && [ ! -L "$entry" ]; then if has_file "$entry"; then return 0; fi; elif [ -e "$entry" ]; then return 0; fi',
+  // A folder inside sets `some` anew, and ends with it set.
+  '    if [ -e "$entry" ] || [ -L "$entry" ]; then kept "$entry"; some=1; fi',
   "  done",
-  "  return 1",
+  `  [ -n "$some" ] || fail "has an empty folder at \\"$1\\", which the engine would lose"`,
   "}",
 ].join("\n");
 
@@ -121,21 +135,25 @@ const controlCharacters = [
 ].join("\n");
 
 function checkOutput(
-  { name, type, path }: CheckedOutput,
+  { name, type, path, word = quotedForShell(path) }: CheckedOutput,
   {
     refuse,
     absent,
-    refuseEmptyFolders,
-  }: Required<Pick<CheckedCommandOptions, "refuse" | "refuseEmptyFolders">> & { readonly absent: string | undefined },
+    writeAbsent,
+    finish,
+    filesOnly,
+  }: Required<Pick<CheckedCommandOptions, "refuse" | "filesOnly" | "writeAbsent">> & {
+    readonly absent: string | undefined;
+    readonly finish: CheckedCommandOptions["finish"];
+  },
 ): string {
-  const file = quotedForShell(path);
+  const file = word;
   if (type.type === "artifact" || type.type === "artifacts")
     return [
       `name=${quotedForShell(name)}`,
-      `[ -e ${file} ] || fail 'was not written'`,
-      ...(refuseEmptyFolders
-        ? [`! [ -d ${file} ] || has_file ${file} || fail 'is a folder without any file, which the engine cannot keep'`]
-        : []),
+      ...(filesOnly
+        ? [`[ -e ${file} ] || [ -L ${file} ] || fail 'was not written'`, `kept ${file}`]
+        : [`[ -e ${file} ] || fail 'was not written'`]),
     ].join("\n");
   const optional = type.type === "optional";
   const forbidden = [
@@ -146,8 +164,9 @@ function checkOutput(
     ),
     ...(absent === undefined || !optional ? [] : [`[ "$text" != ${quotedForShell(absent)} ] || fail 'is the mark of a missing output'`]),
   ];
-  const body = [`text_of ${file}`, ...forbidden, ...checkOfText(optional ? type.of : type, file)];
-  if (optional) return [`name=${quotedForShell(name)}`, `if [ -e ${file} ]; then`, ...body, "fi"].join("\n");
+  const body = [`text_of ${file}`, ...forbidden, ...checkOfText(optional ? type.of : type, file), ...(finish?.lines(type, file) ?? [])];
+  const otherwise = writeAbsent && absent !== undefined ? ["else", `printf %s ${quotedForShell(absent)} >${file}`] : [];
+  if (optional) return [`name=${quotedForShell(name)}`, `if [ -e ${file} ]; then`, ...body, ...otherwise, "fi"].join("\n");
   return [`name=${quotedForShell(name)}`, `[ -f ${file} ] || fail 'was not written'`, ...body].join("\n");
 }
 

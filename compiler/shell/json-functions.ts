@@ -4,7 +4,33 @@
  * `near` holds what is looked at, at least 128 bytes of it, and `rest` what follows: the cost of cutting a text in a shell grows with its length. What is read is
  * written to descriptor 4 without white space. `string` leaves the text in `s`, `digits` the number in `x` and its parts.
  */
-export const jsonFunctions = [
+
+/** What of JSON the types of a step have. */
+export interface JsonParts {
+  readonly strings: boolean;
+  /** Texts that are compared, so that their escapes must be read. */
+  readonly comparedStrings: boolean;
+  readonly numbers: boolean;
+  readonly booleans: boolean;
+  /** Values of which only the grammar is known: members that a type does not name. */
+  readonly anything: boolean;
+}
+
+/** The functions that these parts need, and no other: each step carries its own. */
+export function jsonFunctions({ strings, comparedStrings, numbers, booleans, anything }: JsonParts): string {
+  return [
+    reading,
+    ...(strings ? [stringFunction] : []),
+    ...(strings ? [comparedStrings ? decodedEscapes : copiedEscapes] : []),
+    ...(numbers ? [digitsFunction] : []),
+    ...(booleans || anything ? [wordFunction] : []),
+    ...(booleans ? [truthFunction] : []),
+    ...(anything ? [anythingFunctions] : []),
+  ].join("\n");
+}
+
+/** `inside '[' ']' ITEM` reads a list of what the function ITEM reads, and `inside '{' '}' MEMBER` an object. */
+const reading = [
   "block='????????????????????????????????????????????????????????????????????????????????????????????????????????????????????????????????'",
   "tab=$(printf '\\t'); cr=$(printf '\\r')",
   "more() {",
@@ -25,6 +51,14 @@ export const jsonFunctions = [
   "  space",
   '  case $near in "$1"*) near=${near#?}; printf %s "$1" >&4 ;; *) fail "has no \\"$1\\" where JSON needs one" ;; esac',
   "}",
+  "inside() {",
+  '  eat "$1"; space',
+  '  case $near in "$2"*) ;; *) while :; do "$3"; space; case $near in ,*) eat , ;; *) break ;; esac; done ;; esac',
+  '  eat "$2"',
+  "}",
+].join("\n");
+
+const stringFunction = [
   "string() {",
   "  space",
   "  s=",
@@ -43,6 +77,19 @@ export const jsonFunctions = [
   "    esac",
   "  done",
   "}",
+].join("\n");
+
+/** Escapes in texts that nothing looks at. */
+const copiedEscapes = [
+  "escape() {",
+  '  printf \'\\\\%s\' "${near%"${near#?}"}" >&4; near=${near#?}',
+  "}",
+  "unicode() {",
+  '  printf \'\\\\u%s\' "${near%"${near#????}"}" >&4; near=${near#????}',
+  "}",
+].join("\n");
+
+const decodedEscapes = [
   "escape() {",
   '  letter=${near%"${near#?}"}; near=${near#?}',
   "  printf '\\\\%s' \"$letter\" >&4",
@@ -79,6 +126,9 @@ export const jsonFunctions = [
   "bytes() {",
   '  for byte; do s=$s$(printf "\\\\$((byte / 64))$((byte / 8 % 8))$((byte % 8))"); done',
   "}",
+].join("\n");
+
+const digitsFunction = [
   "digits() {",
   "  space",
   "  run=${near%%[!-+.0-9eE]*}",
@@ -91,12 +141,21 @@ export const jsonFunctions = [
   '  near=${near#"$run"}',
   '  printf %s "$x" >&4',
   "}",
+].join("\n");
+
+const wordFunction = [
   "word() {",
   '  case $near in "$1"*) near=${near#"$1"}; printf %s "$1" >&4 ;; *) fail \'is no JSON\' ;; esac',
   "}",
-  "truth() {",
-  "  space",
-  '  case $near in true*) word true ;; false*) word false ;; *) fail "$1" ;; esac',
+].join("\n");
+
+const truthFunction = ["truth() {", "  space", '  case $near in true*) word true ;; false*) word false ;; *) fail "$1" ;; esac', "}"].join(
+  "\n",
+);
+
+const anythingFunctions = [
+  "pair() {",
+  "  string 'has a key that is no text'; eat :; anything",
   "}",
   "anything() {",
   "  space",
@@ -105,22 +164,8 @@ export const jsonFunctions = [
   "    t*) word true ;;",
   "    f*) word false ;;",
   "    n*) word null ;;",
-  "    '['*)",
-  "      eat '['; space",
-  "      case $near in",
-  "        ']'*) ;;",
-  "        *) while :; do anything; space; case $near in ,*) eat , ;; *) break ;; esac; done ;;",
-  "      esac",
-  "      eat ']'",
-  "      ;;",
-  "    '{'*)",
-  "      eat '{'; space",
-  "      case $near in",
-  "        '}'*) ;;",
-  "        *) while :; do string 'has a key that is no text'; eat :; anything; space; case $near in ,*) eat , ;; *) break ;; esac; done ;;",
-  "      esac",
-  "      eat '}'",
-  "      ;;",
+  "    '['*) inside '[' ']' anything ;;",
+  "    '{'*) inside '{' '}' pair ;;",
   "    *) digits 'is no JSON' ;;",
   "  esac",
   "}",

@@ -1,6 +1,7 @@
 /** The checks of each type, as lines of a shell script. */
 import { plainDecimal } from "../../schema/values/plain-decimal.ts";
 import type { NumberType, StringType, ValueType } from "../../schema/values/value-type.ts";
+import type { JsonParts } from "./json-functions.ts";
 import { quotedForShell } from "./quote.ts";
 
 /** What of a type no shell script can check faithfully; undefined where all of it is checked. */
@@ -26,23 +27,47 @@ export function uncheckable(type: ValueType): string | undefined {
   }
 }
 
-/** Which functions the checks of these types call. */
+/** Which functions the checks of these types call; `json` is undefined where none of them reads JSON. */
 export function usesOf(types: readonly ValueType[]): {
   readonly number: boolean;
   readonly order: boolean;
   readonly units: boolean;
   readonly control: boolean;
-  readonly json: boolean;
+  readonly json: JsonParts | undefined;
 } {
   const all = types.flatMap(parts);
-  const json = all.some(({ type }) => type === "list" || type === "object");
+  const json = jsonPartsOf(types.map(withoutOptional).filter(({ type }) => type === "list" || type === "object"));
   return {
     json,
-    control: json || all.some((type) => type.type === "string" && type.format === "url"),
-    number: json || all.some(({ type }) => type === "integer" || type === "number"),
-    order: all.some((type) => (type.type === "integer" || type.type === "number") && bounds(type).length > 0),
+    control: json?.strings || all.some((type) => type.type === "string" && type.format === "url"),
+    number: json?.numbers || all.some(isNumber),
+    order: all.some((type) => isNumber(type) && bounds(type).length > 0),
     units: all.some((type) => type.type === "string" && (type.minLength ?? type.maxLength) !== undefined),
   };
+}
+
+function jsonPartsOf(types: readonly ValueType[]): JsonParts | undefined {
+  if (types.length === 0) return undefined;
+  const all = types.flatMap(parts);
+  const anything = all.some(({ type }) => type === "object" || !readTypes.includes(type));
+  return {
+    anything,
+    strings: anything || all.some(({ type }) => type === "string"),
+    comparedStrings: all.some((type) => type.type === "object" || (type.type === "string" && stringChecks(type, "").length > 0)),
+    numbers: anything || all.some(isNumber),
+    booleans: all.some(({ type }) => type === "boolean"),
+  };
+}
+
+/** Types that a function of their own reads in JSON. */
+const readTypes: readonly ValueType["type"][] = ["string", "integer", "number", "boolean", "list", "object", "optional"];
+
+function isNumber(type: ValueType): type is NumberType {
+  return type.type === "integer" || type.type === "number";
+}
+
+function withoutOptional(type: ValueType): ValueType {
+  return type.type === "optional" ? withoutOptional(type.of) : type;
 }
 
 function parts(type: ValueType): readonly ValueType[] {
@@ -223,13 +248,14 @@ function valueFunction(type: ValueType, where: string, functions: string[]): str
 
 function listLines(type: Extract<ValueType, { type: "list" }>, where: string, name: string, functions: string[]): readonly string[] {
   const item = valueFunction(type.item, `${where}[]`, functions);
-  const count = `count_${name}`;
   const said = where === "" ? "" : `${where} `;
+  const noList = `space; case $near in '['*) ;; *) fail ${quotedForShell(`${said}is no list`)} ;; esac`;
+  if (type.minItems === undefined && type.maxItems === undefined) return [noList, `inside '[' ']' ${item}`];
+  const count = `count_${name}`;
+  functions.push(`item_${name}() {\n  ${item}; ${count}=$((${count} + 1))\n}`);
   return [
-    `space; case $near in '['*) ;; *) fail ${quotedForShell(`${said}is no list`)} ;; esac`,
-    `eat '['; ${count}=0; space`,
-    `case $near in ']'*) ;; *) while :; do ${item}; ${count}=$((${count} + 1)); space; case $near in ,*) eat , ;; *) break ;; esac; done ;; esac`,
-    "eat ']'",
+    noList,
+    `${count}=0; inside '[' ']' item_${name}`,
     ...(type.minItems === undefined
       ? []
       : [`[ "$${count}" -ge ${type.minItems} ] || fail ${quotedForShell(`${said}has fewer than ${type.minItems} items`)}`]),
@@ -249,11 +275,10 @@ function objectLines(type: Extract<ValueType, { type: "object" }>, where: string
     read: valueFunction(member, `${where}.${field}`, functions),
   }));
   const cases = fields.map(({ field, index, read }) => `${quotedForShell(field)}) ${found}="$${found} ${index} "; ${read} ;;`).join(" ");
+  functions.push(`member_${name}() {\n  string 'has a key that is no text'; eat :; case $s in ${cases} *) anything ;; esac\n}`);
   return [
     `space; case $near in '{'*) ;; *) fail ${quotedForShell(`${said}is no object`)} ;; esac`,
-    `eat '{'; ${found}=; space`,
-    `case $near in '}'*) ;; *) while :; do string 'has a key that is no text'; eat :; case $s in ${cases} *) anything ;; esac; space; case $near in ,*) eat , ;; *) break ;; esac; done ;; esac`,
-    "eat '}'",
+    `${found}=; inside '{' '}' member_${name}`,
     ...fields
       .filter(({ required }) => required)
       .map(({ field, index }) => `case $${found} in *' ${index} '*) ;; *) fail ${quotedForShell(`${where}.${field} is missing`)} ;; esac`),

@@ -96,6 +96,7 @@ it("touches the system in these files of the compiler, each for the reason given
   const reasons = {
     "compiler/cache/build-cache.ts": "phase 1: what was evaluated before",
     "compiler/cache/cache-folder.ts": "phase 1: looks for the folder of caches, outside of the repository",
+    "compiler/cache/forget-old.ts": "phase 1: removes caches that nobody uses",
     "compiler/cache/kept-files.ts": "phase 1: reads and writes caches",
     "compiler/diagnostics/pages.ts": "reads our own pages",
     "compiler/drawing/graphviz.ts": "runs graphviz, which draws",

@@ -1,5 +1,4 @@
 /** The locked child: evaluates one file after the other and posts what it recorded. It opens no file; its parent serves every text. */
-import { setFlagsFromString } from "node:v8";
 import {
   ask,
   type ConfigAnswer,
@@ -61,9 +60,6 @@ export async function runChild(language: Language): Promise<never> {
   const guards = { $known: language.known, $turn: () => takeTurn(state, refusals) };
   for (const [name, value] of Object.entries(guards)) Object.defineProperty(globalThis, name, { value, configurable: true });
   language.provideConfig({ read: (file) => readConfig(file, language, pipe) });
-  // A definition runs once, and whole: parsing its functions first without and then with their insides, or again for the places of calls, costs more.
-  setFlagsFromString("--no-lazy");
-  setFlagsFromString("--no-enable-lazy-source-positions");
   const real = process;
   lock(refusals, (line) => {
     if (state.printed.length < mostPrinted) state.printed.push(line.slice(0, longestPrinted));

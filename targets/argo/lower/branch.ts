@@ -4,15 +4,17 @@
  * One task a case, with its test as `when`; exactly one of them runs. What the branch gives is read from the one that succeeded: a skipped task's outputs are
  * empty on 4.0 and absent on 4.1, so nothing here ever reads them.
  */
-import type { Capture, PlannedBranch } from "../../../compiler/plan.ts";
+import type { Capture, PlannedBranch, PlannedFlow } from "../../../compiler/plan.ts";
 import { type Expression, operands } from "../../../schema/values/expression.ts";
+import { expressionKey } from "../../expression-key.ts";
+import { kebab } from "../../names.ts";
+import { visitExpressions } from "../../visit-expressions.ts";
 import { bodyTemplate } from "./body.ts";
 import { addTask, artifactOf, artifactVariable, close, dependsOf, makeKnown, newDag, open } from "./dag.ts";
 import { variable } from "./expr-text.ts";
-import { artifactKind, capturesOf, type Dag, needsPosition, outputCaptures, type Room, visitExpressions } from "./lowering.ts";
-import { kebab } from "./names.ts";
+import { artifactKind, capturesOf, type Dag, needsPosition, outputCaptures, type Room } from "./lowering.ts";
 import { dataOf, type Rendered, render, textOf } from "./render.ts";
-import { expressionKey, type Scope, seen } from "./scope.ts";
+import { type Scope, seen } from "./scope.ts";
 
 /** Adds a branch to a DAG: as tasks of their own, or, where it hands out artifacts, as one task that is a DAG. */
 export function lowerBranch(dag: Dag, node: PlannedBranch): void {
@@ -93,12 +95,24 @@ function doneOf(
 }
 
 /** The joins of this branch that something in the flow names. */
-function joinsOf(room: Room, node: PlannedBranch): readonly Expression[] {
-  const joins = new Map<string, Expression>();
-  visitExpressions([room.plan.body, room.plan.flow.result], (expression) => {
-    if (expression.op === "join" && expression.branch === node.node.id) joins.set(expressionKey(expression), expression);
+function joinsOf({ plan, lowering }: Room, node: PlannedBranch): readonly Expression[] {
+  let known = lowering.joins.get(plan);
+  if (known === undefined) {
+    known = allJoins(plan);
+    lowering.joins.set(plan, known);
+  }
+  return [...(known.get(node.node.id)?.values() ?? [])];
+}
+
+/** All joins that something in the flow names, each once, by their branch. */
+function allJoins({ body, flow }: PlannedFlow): ReadonlyMap<number, ReadonlyMap<string, Expression>> {
+  const joins = new Map<number, Map<string, Expression>>();
+  visitExpressions([body, flow.result], (expression) => {
+    if (expression.op !== "join") return;
+    const ofBranch = joins.get(expression.branch) ?? new Map<string, Expression>();
+    joins.set(expression.branch, ofBranch.set(expressionKey(expression), expression));
   });
-  return [...joins.values()];
+  return joins;
 }
 
 /** What a branch takes from around it: what its bodies take, and what its tests read. */

@@ -17,7 +17,6 @@ import { sparkTimeout } from "./spark-timeout.ts";
 import { stepName } from "./step-name.ts";
 import { templateBraces } from "./template-braces.ts";
 import { templatesLimit } from "./templates-limit.ts";
-import { workflowSize } from "./workflow-size.ts";
 
 /** What Argo cannot run as it is meant; in order of name, because none depends on another. */
 const argoRules: readonly ArgoRule[] = [
@@ -38,7 +37,6 @@ const argoRules: readonly ArgoRule[] = [
   stepName,
   templateBraces,
   templatesLimit,
-  workflowSize,
 ];
 
 /** The findings of all rules. */

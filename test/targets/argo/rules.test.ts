@@ -20,7 +20,12 @@ function refusalsOf(
   const found = compiled({ ...others, tested: flow(name, { owner: "ml", ...options } as Options, body) }, surroundings);
   expect(linesOf(found.diagnostics)).toEqual([]);
   const context = { options: argo.options.parse(given), environment: found.program.environment, program: found.program };
-  return linesOf(found.plans.flatMap((plan) => argo.lower(plan, context).diagnostics));
+  return linesOf(
+    found.plans.flatMap((plan) => {
+      const { documents, diagnostics } = argo.lower(plan, context);
+      return diagnostics.length > 0 ? diagnostics : (argo.checkFiles?.(argo.emit(documents, plan, context), documents, plan) ?? []);
+    }),
+  );
 }
 
 const one: Body = ({ step }) => void step("one", { image, command: () => ["true"] });
@@ -277,6 +282,24 @@ test("a flow's template is at most 900 KiB", () => {
   expect(refusalsOf("tested", {}, long(900))).toEqual([
     'argo/workflow-size [0] Flow "tested" becomes a WorkflowTemplate of 904 KiB, where at most 900 are safe.',
   ]);
+});
+
+test("what a schedule gives to a parameter holds neither a control character nor a template tag", () => {
+  const schedule = (text: string) => ({ cron: "0 1 * * *", timezone: "UTC", params: () => ({ text, words: [text] }) });
+  const params = { text: z.string(), words: z.array(z.string()) };
+  expect(refusalsOf("tested", { params, schedule: schedule("\t { user }") }, one)).toEqual([]);
+  expect(refusalsOf("tested", { params, schedule: [schedule("plain"), schedule("a\u0085")] }, one)).toEqual(
+    ["text", "words"].map(
+      (name) =>
+        `argo/control-character [1.schedule.1.params.${name}] What a schedule gives to parameter "${name}" holds the control character U+0085, which is lost when the template is applied.`,
+    ),
+  );
+  expect(refusalsOf("tested", { params, schedule: schedule("{{ user }}") }, one)).toEqual(
+    ["text", "words"].map(
+      (name) =>
+        `argo/template-braces [1.schedule.params.${name}] What a schedule gives to parameter "${name}" holds "{{ user }}", which Argo would replace.`,
+    ),
+  );
 });
 
 test("a parameter's default holds no control character that a cluster would lose", () => {
