@@ -15,6 +15,8 @@ interface CheckedOutput {
   readonly type: ValueType;
   /** Where the command writes it. */
   readonly path: string;
+  /** The path as a word of the shell, where only the running script knows it: `"$path"`. */
+  readonly word?: string;
 }
 
 export interface CheckedCommandOptions {
@@ -25,6 +27,10 @@ export interface CheckedCommandOptions {
   readonly refuse?: readonly { readonly text: string; readonly said: string }[];
   /** The text that stands for an optional output that was not written: no value may be it. */
   readonly absent?: string;
+  /** Whether that text is written where the output was not, because the engine wants a file. */
+  readonly writeAbsent?: boolean;
+  /** What is done with each value that is right, so that it travels as it is: lines of the script for its type and its file, a word. */
+  readonly finish?: { readonly functions: readonly string[]; readonly lines: (type: ValueType, file: string) => readonly string[] };
   /** A folder that is emptied when the command has succeeded and its outputs are right; needs `rm`. */
   readonly emptied?: string;
   /** Folders of folders that the engine may have laid out without those that are empty. */
@@ -47,6 +53,8 @@ export function checkedCommand({
   signals,
   refuse = [],
   absent,
+  writeAbsent = false,
+  finish,
   emptied,
   folders = [],
   filesOnly = false,
@@ -61,7 +69,8 @@ export function checkedCommand({
     ...(values ? ["LC_ALL=C", "nl='\n'", readFunction] : []),
     ...(artifacts && filesOnly ? [keptFunction] : []),
     ...functionsFor(outputs.map(({ type }) => type)),
-    ...outputs.map((output) => checkOutput(output, { refuse, absent, filesOnly })),
+    ...(values && finish !== undefined ? finish.functions : []),
+    ...outputs.map((output) => checkOutput(output, { refuse, absent, writeAbsent, finish, filesOnly })),
     ...(emptied === undefined ? [] : [emptying(emptied)]),
     "exit 0",
     "",
@@ -86,10 +95,19 @@ const keptFunction = [
 ].join("\n");
 
 function checkOutput(
-  { name, type, path }: CheckedOutput,
-  { refuse, absent, filesOnly }: Required<Pick<CheckedCommandOptions, "refuse" | "filesOnly">> & { readonly absent: string | undefined },
+  { name, type, path, word = quotedForShell(path) }: CheckedOutput,
+  {
+    refuse,
+    absent,
+    writeAbsent,
+    finish,
+    filesOnly,
+  }: Required<Pick<CheckedCommandOptions, "refuse" | "filesOnly" | "writeAbsent">> & {
+    readonly absent: string | undefined;
+    readonly finish: CheckedCommandOptions["finish"];
+  },
 ): string {
-  const file = quotedForShell(path);
+  const file = word;
   if (type.type === "artifact" || type.type === "artifacts")
     return [
       `name=${quotedForShell(name)}`,
@@ -106,8 +124,9 @@ function checkOutput(
     ),
     ...(absent === undefined || !optional ? [] : [`[ "$text" != ${quotedForShell(absent)} ] || fail 'is the mark of a missing output'`]),
   ];
-  const body = [`text_of ${file}`, ...forbidden, ...checkOfText(optional ? type.of : type, file)];
-  if (optional) return [`name=${quotedForShell(name)}`, `if [ -e ${file} ]; then`, ...body, "fi"].join("\n");
+  const body = [`text_of ${file}`, ...forbidden, ...checkOfText(optional ? type.of : type, file), ...(finish?.lines(type, file) ?? [])];
+  const otherwise = writeAbsent && absent !== undefined ? ["else", `printf %s ${quotedForShell(absent)} >${file}`] : [];
+  if (optional) return [`name=${quotedForShell(name)}`, `if [ -e ${file} ]; then`, ...body, ...otherwise, "fi"].join("\n");
   return [`name=${quotedForShell(name)}`, `[ -f ${file} ] || fail 'was not written'`, ...body].join("\n");
 }
 

@@ -1,6 +1,7 @@
 import { invariant } from "../../compiler/invariant.ts";
 import type { PlannedFlow } from "../../compiler/plan.ts";
 import { documentCheck } from "../document-check.ts";
+import { uniqueNames } from "../names.ts";
 import type { Lowered, TargetContext } from "../target.ts";
 import { documentSchema } from "./document-schema.ts";
 import { addNodes } from "./lower/body.ts";
@@ -9,7 +10,6 @@ import { close, newDag } from "./lower/dag.ts";
 import { dispatch } from "./lower/dispatch.ts";
 import { lowerHandlers } from "./lower/handlers.ts";
 import type { Lowering, Room } from "./lower/lowering.ts";
-import { uniqueNames } from "./lower/names.ts";
 import { nothing } from "./lower/nothing.ts";
 import { parameterCheck } from "./lower/parameter-check.ts";
 import { knownEverywhere } from "./lower/run-values.ts";

@@ -17,6 +17,11 @@ export function argo(options: ArgoOptions = {}): TargetChoice {
   return { target: "argo", options: { ...options } };
 }
 
+/** Kubeflow Pipelines: a pipeline a flow, as a version of a Kubernetes object and for the API; a recurring run a schedule. */
+export function kubeflow(options: KubeflowOptions = {}): TargetChoice {
+  return { target: "kubeflow", options: { ...options } };
+}
+
 /** Netflix Maestro: a workflow a flow, as the body of a request to its API. */
 export function maestro(options: MaestroOptions = {}): TargetChoice {
   return { target: "maestro", options: { ...options } };
@@ -36,6 +41,11 @@ export interface ArgoOptions {
   readonly rbac?: boolean;
   /** The image of the small pods that gather the artifacts of a loop; needs only `/bin/sh`. Default: a busybox of Docker Hub, by its digest. */
   readonly helperImage?: string;
+}
+
+export interface KubeflowOptions {
+  /** The zone of the server's scheduler, in which all schedules are (`CRON_SCHEDULE_TIMEZONE`); default "UTC". */
+  readonly scheduleTimezone?: string;
 }
 
 export interface MaestroOptions {

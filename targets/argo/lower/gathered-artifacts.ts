@@ -11,15 +11,16 @@
 import type { PlannedForEach } from "../../../compiler/plan.ts";
 import type { Expression } from "../../../schema/values/expression.ts";
 import type { ValueType } from "../../../schema/values/value-type.ts";
+import { captureName } from "../../capture-name.ts";
+import { expressionKey } from "../../expression-key.ts";
+import { uniqueNames } from "../../names.ts";
 import { located } from "./artifact-location.ts";
 import type { Callable, Take } from "./callable.ts";
-import { captureName } from "./dag.ts";
 import { quoted } from "./expr-text.ts";
 import { artifactKind, type Room } from "./lowering.ts";
-import { uniqueNames } from "./names.ts";
 import { pendingTimeout } from "./pending-timeout.ts";
 import { type Rendered, render, textOf } from "./render.ts";
-import { expressionKey, type Scope } from "./scope.ts";
+import type { Scope } from "./scope.ts";
 
 const path = "/millwright/inputs/artifact";
 

@@ -2,9 +2,10 @@
 import type { PlannedStep } from "../../../compiler/plan.ts";
 import type { Step } from "../../../compiler/program.ts";
 import { parseDuration } from "../../../schema/words/quantities.ts";
+import { gpuPlacement } from "../../gpu-placement.ts";
 import type { Container, Data, Strings, Synchronization, Template, Toleration } from "../schema.ts";
 import { seconds } from "./durations.ts";
-import { gpuPlacement, withTerms } from "./gpu.ts";
+import { withTerms } from "./gpu.ts";
 import type { Room } from "./lowering.ts";
 import { podVolumes } from "./volumes.ts";
 
@@ -12,7 +13,7 @@ import { podVolumes } from "./volumes.ts";
 export function podFields(room: Room, planned: PlannedStep, position: string | undefined): Partial<Template> {
   const { node } = planned;
   const { volumes } = podVolumes(room, planned, position);
-  const placement = gpuPlacement(room.lowering, node);
+  const placement = gpuPlacement(room.lowering.context.program, node);
   const tolerations = [...node.tolerations.map(toleration), ...placement.tolerations];
   const nodeSelector: Strings = { ...placement.nodeSelector, ...node.nodeSelector };
   const affinity: Data | undefined = withTerms(node.affinity, placement.terms);

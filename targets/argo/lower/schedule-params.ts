@@ -7,7 +7,7 @@
 import { createHash } from "node:crypto";
 import type { Flow, Schedule } from "../../../compiler/program.ts";
 import type { Expression } from "../../../schema/values/expression.ts";
-import { visitExpressions } from "./lowering.ts";
+import { visitExpressions } from "../../visit-expressions.ts";
 
 export interface ScheduleGroup {
   /** Stable when schedules are added, removed or put in another order. */

@@ -3,16 +3,18 @@ import { typeOf } from "../../../compiler/link/type-of.ts";
 import type { PlannedStep } from "../../../compiler/plan.ts";
 import type { ShapedFolder } from "../../../compiler/shell/shaped-folders.ts";
 import type { Expression } from "../../../schema/values/expression.ts";
+import { captureName } from "../../capture-name.ts";
+import { expressionKey } from "../../expression-key.ts";
+import { uniqueNames } from "../../names.ts";
 import type { InputArtifact } from "../schema.ts";
 import { located } from "./artifact-location.ts";
 import type { Take } from "./callable.ts";
 import { inputPath, outputPath } from "./command.ts";
-import { captureName, positionTake } from "./dag.ts";
+import { positionTake } from "./dag.ts";
 import { keyTake, shapeTake, storedKey } from "./gathered-artifacts.ts";
 import { capturesOf, type Room } from "./lowering.ts";
-import { uniqueNames } from "./names.ts";
 import { fromVariable, literal, type Rendered, render } from "./render.ts";
-import { expressionKey, innerScope, type Scope, seen } from "./scope.ts";
+import { innerScope, type Scope, seen } from "./scope.ts";
 
 export interface StepInside {
   readonly scope: Scope;

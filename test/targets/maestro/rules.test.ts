@@ -186,6 +186,6 @@ test("a request has at most 256 KiB, and an expression fewer than 10,000 charact
     );
   };
   expect(refusalsOf("tested", { params: { text: z.string().default("") } }, joined)).toEqual([
-    'maestro/expression-length [0] Flow "tested" needs an expression of 10014 characters in the step "one: which branch", where Maestro takes fewer than 10,000.',
+    'maestro/expression-length [0] Flow "tested" needs an expression of 10012 characters in the step "one: which branch", where Maestro takes fewer than 10,000.',
   ]);
 });
