@@ -7,8 +7,13 @@ import { version } from "./version.ts";
 export function ownServices(environment: Context["environment"] = {}): Services {
   return {
     compile: async (options) => {
-      const [{ compile }, { buildCache }] = await Promise.all([import("../compiler/index.ts"), import("../compiler/cache/build-cache.ts")]);
+      const [{ compile }, { buildCache }, { forgetOld }] = await Promise.all([
+        import("../compiler/index.ts"),
+        import("../compiler/cache/build-cache.ts"),
+        import("../compiler/cache/forget-old.ts"),
+      ]);
       const cache = options.cache ?? buildCache(environment, options.root, version());
+      if (typeof cache === "string") forgetOld(cache, Date.now());
       return compile({ clock: () => performance.now(), ...options, ...(cache !== undefined && { cache }) });
     },
     planWrite: async ({ root, folder, artifacts, keep }) => {

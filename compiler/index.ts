@@ -12,14 +12,16 @@ import { dedupe, type Found } from "./diagnostics/dedupe.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { withoutFollowers } from "./diagnostics/followers.ts";
 import { checkPlatform } from "./environment/check-platform.ts";
+import { chooseGitops } from "./environment/choose-gitops.ts";
 import { chooseTargets } from "./environment/choose-targets.ts";
-import { compileEnvironment, type EnvironmentOutput } from "./environment/compile-environment.ts";
+import { compileEnvironment, type EnvironmentOutput, linkEnvironment } from "./environment/compile-environment.ts";
 import { readImages } from "./environment/read-images.ts";
 import { readScripts } from "./environment/read-scripts.ts";
 import { topOf } from "./environment/top-of.ts";
 import { type ValidateOne, validateOnce } from "./environment/validate-once.ts";
 import type { Overlay } from "./evaluate/source.ts";
-import { type Loaded, load } from "./phases/1-load.ts";
+import { gitopsArtifacts } from "./gitops/gitops.ts";
+import { type Loaded, type LoadedEnvironment, load } from "./phases/1-load.ts";
 import type { PlannedFlow } from "./plan.ts";
 import type { Program } from "./program.ts";
 import { stopwatch, type Timings } from "./stopwatch.ts";
@@ -80,7 +82,7 @@ z.config({ jitless: true });
 export async function compile(options: CompileOptions): Promise<Compiled> {
   const { timings, time, timeAsync } = stopwatch(options.clock);
   const top = topOf(options.root);
-  const loaded = await timeAsync("load", () => loadPlatform(top, options));
+  const { loaded, waiting } = apart(await timeAsync("load", () => loadPlatform(top, options)));
   const { configuration, diagnostics: configDiagnostics } = checkPlatform(loaded);
   const empty = { artifacts: [], environments: [], sources: loaded.served, top, timings, knownEnvironments: [] };
   const found: Found[] = [{ environment: undefined, diagnostics: [...loaded.diagnostics, ...configDiagnostics] }];
@@ -88,6 +90,8 @@ export async function compile(options: CompileOptions): Promise<Compiled> {
 
   const { chosen, diagnostics: targetDiagnostics } = chooseTargets(configuration);
   found.push({ environment: undefined, diagnostics: targetDiagnostics });
+  const { chosen: gitops, diagnostics: gitopsDiagnostics } = chooseGitops(configuration);
+  found.push({ environment: undefined, diagnostics: gitopsDiagnostics });
   const targets = chosen.filter(({ target }) => options.targets?.includes(target.name) !== false);
   const folder = path.relative(top, options.root).split(path.sep).join("/");
   const images = await timeAsync("load", () => readImages(loaded, folder));
@@ -99,28 +103,28 @@ export async function compile(options: CompileOptions): Promise<Compiled> {
     typeof options.cache === "string" && options.withoutPlans === true ? openProducts(options.cache, keeps(options)) : undefined;
   const silent = new Set<string>();
   let earlier: EnvironmentOutput | undefined;
-  for (const part of loaded.environments) {
-    const environment = configuration.environments.find(({ name }) => name === part.name);
-    if (environment === undefined) continue;
-    const validated = time("validate", () => validate(part));
+  /** The next environment, as far as its program: its records are let go with it, because those of a large platform are a quarter of the memory. */
+  const next = () => {
+    const part = waiting.shift();
+    const environment = part && configuration.environments.find(({ name }) => name === part.name);
+    if (part === undefined || environment === undefined) return undefined;
+    const validated = time("validate", () => validate(part, waiting.length > 0));
     const scripts = time("load", () => readScripts(validated.definitions, loaded));
-    const compiled = compileEnvironment({
-      environment,
-      validated,
-      configuration,
-      images: images.images,
-      scripts,
-      targets,
-      now: options.now,
-      earlier,
-      products,
-      time,
-    });
+    const linked = time("link", () => linkEnvironment({ environment, validated, configuration, images: images.images, scripts, earlier }));
+    return { linked: waiting.length > 0 ? linked : { ...linked, origins: undefined }, diagnostics: validated.diagnostics };
+  };
+  while (waiting.length > 0) {
+    const begun = next();
+    if (begun === undefined) continue;
+    const compiled = compileEnvironment({ linked: begun.linked, targets, now: options.now, earlier, products, time });
     earlier = compiled;
+    const { environment } = compiled.program;
     for (const id of compiled.linked.spoiled) silent.add(id);
-    found.push({ environment: part.name, diagnostics: [...validated.diagnostics, ...compiled.diagnostics] });
-    environments.push({ name: part.name, program: compiled.program, plans: compiled.plans });
+    found.push({ environment: environment.name, diagnostics: [...begun.diagnostics, ...compiled.diagnostics] });
+    environments.push({ name: environment.name, program: compiled.program, plans: compiled.plans });
     artifacts.push(...compiled.artifacts);
+    if (gitops !== undefined)
+      artifacts.push(...gitopsArtifacts(gitops, environment, compiled.artifacts, path.posix.join(folder, configuration.output)));
   }
   products?.end();
   found.push({ environment: undefined, diagnostics: unreported(silent, found) });
@@ -135,6 +139,14 @@ export async function compile(options: CompileOptions): Promise<Compiled> {
     knownEnvironments: configuration.environments.map(({ name }) => name),
     timings,
   };
+}
+
+/** What was loaded, and the environments that wait for their turn: nothing else holds their records. */
+function apart({ environments, ...loaded }: Loaded): {
+  readonly loaded: Omit<Loaded, "environments">;
+  readonly waiting: LoadedEnvironment[];
+} {
+  return { loaded, waiting: [...environments] };
 }
 
 /** What texts in memory become is passing. */

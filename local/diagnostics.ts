@@ -15,3 +15,19 @@ export const secretMissing = defineDiagnostic({
   message: message`Step "${"step"}" needs key "${"key"}" of ${"kind"} "${"name"}", and nobody gave it.`,
   why: "Secrets lie in the cluster. A run on this machine is given those that it needs, and keeps only their names.",
 });
+
+export const noContainerEngine = defineDiagnostic({
+  code: "local/no-container-engine",
+  severity: "error",
+  message: message`No container engine answers: ${"said"}.`,
+  why: "With --executor docker each step runs in its image, which Docker or Podman starts.",
+  help: message`Start one of them, or run the commands as processes of this machine: --executor process.`,
+});
+
+export const imageNotThere = defineDiagnostic({
+  code: "local/image-not-there",
+  severity: "error",
+  message: message`Image "${"image"}" of step "${"step"}" is not to be had: ${"engine"} ${"reason"}.`,
+  why: "Images are there before the first step begins, so that no time of a step is spent on waiting for one.",
+  help: message`Name an image that this machine may pull (log in to its registry first where it is private), or use --executor process.`,
+});

@@ -6,6 +6,7 @@ import type { RunStatus } from "./scheduler/machine.ts";
 import { byOrder } from "./scheduler/order.ts";
 import type { Scheduler } from "./scheduler/scheduler.ts";
 import type { Values } from "./scheduler/scope.ts";
+import type { Redactor } from "./secrets/redactor.ts";
 
 /** What of a record is known before the run begins. */
 export type RunFrame = Pick<
@@ -23,33 +24,38 @@ export type RunFrame = Pick<
   | "scheduledDate"
 >;
 
-/** The record at this moment; `now` in milliseconds is its end, where the run has ended. */
-export function recordOfRun(frame: RunFrame, scheduler: Scheduler, status: RunStatus, now: number): RunRecord {
-  const outputs = status === "succeeded" ? scheduler.result() : undefined;
+/** The record at this moment, with the names of secrets in the place of their values; `now` in milliseconds is its end, where the run has ended. */
+export function recordOfRun(frame: RunFrame, scheduler: Scheduler, status: RunStatus, now: number, redactor: Redactor): RunRecord {
+  const outputs = status === "succeeded" ? redactor.value(scheduler.result()) : undefined;
   return {
     ...frame,
     status,
     ...(status !== "running" && status !== "waiting" && { finishedAt: timeOf(now) }),
-    steps: stepRecords(scheduler),
-    ...(scheduler.failures.length > 0 && { failures: [...scheduler.failures] }),
+    steps: stepRecords(scheduler, redactor),
+    ...(scheduler.failures.length > 0 && {
+      failures: scheduler.failures.map(({ path, message }) => ({ path, message: redactor.text(message) })),
+    }),
     ...(outputs !== undefined && { outputs }),
   };
 }
 
-function stepRecords(scheduler: Scheduler): StepRecord[] {
-  const begun = scheduler.instances.map(({ order, planned, path, status, attempts, inputs, outputs, message, key }) => ({
-    order,
-    record: {
+function stepRecords(scheduler: Scheduler, redactor: Redactor): StepRecord[] {
+  const begun = scheduler.instances.map(({ order, planned, path, status, attempts, inputs, outputs, message, key }) => {
+    const values = recorded(outputs);
+    const safe = redactor.value(values);
+    const record = {
       step: planned.node.name,
       path,
       status,
       attempts: attempts.map(attemptRecord),
-      inputs: recorded(inputs),
-      outputs: recorded(outputs),
+      inputs: redactor.value(recorded(inputs)),
+      outputs: safe,
       ...(message !== undefined && { message }),
-      ...(key !== undefined && { key }),
-    },
-  }));
+      // Outputs that are not what they were cannot be taken over by a later part of the run.
+      ...(key !== undefined && safe === values && { key }),
+    };
+    return { order, record };
+  });
   const absent = scheduler.absent().map(({ order, step, path, status }) => ({
     order,
     record: { step, path, status, attempts: [], inputs: {}, outputs: {} },

@@ -5,7 +5,7 @@ import { openConfigReader } from "./simulate/read-config.ts";
 
 provideConfig(await openConfigReader());
 
-export { type Fake, type FakeAttempt, type FakeOutputs, fail, ok } from "./simulate/fakes.ts";
+export { type Fake, type FakeAttempt, type FakeOutputs, fail, fakes, type OutputsOf, ok, type Success } from "./simulate/fakes.ts";
 export {
   type SimulatedAttempt,
   type SimulatedRun,

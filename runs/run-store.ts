@@ -47,8 +47,13 @@ export function readRun(root: string, id: string): FoundRun | undefined {
 export function writeRun(folder: string, record: RunRecord): void {
   const file = path.join(folder, "run.json");
   const temporary = `${file}.${process.pid}.tmp`;
-  fs.writeFileSync(temporary, `${JSON.stringify(record, null, 1)}\n`);
-  fs.renameSync(temporary, file);
+  try {
+    fs.writeFileSync(temporary, `${JSON.stringify(record, null, 1)}\n`);
+    fs.renameSync(temporary, file);
+  } catch (error) {
+    fs.rmSync(temporary, { force: true });
+    throw error;
+  }
 }
 
 const ownerFile = "owner";

@@ -65,7 +65,15 @@ export async function init(this: Context, flags: InitFlags, folder = "."): Promi
   print(this, ...marks.map(([mark, file]) => `${mark} ${file}`));
   print(this, ...sayKept(kept));
   if (flags.dryRun === true) print(this, `${count} files would be written to ${place}.`);
-  else print(this, `${count} files written to ${place}. Next:`, "  npm install", "  npx millwright check", "  npx millwright build");
+  else
+    print(
+      this,
+      `${count} files written to ${place}. Next:`,
+      "  npm install",
+      "  npx millwright check",
+      "  npx millwright test",
+      "  npx millwright build",
+    );
 }
 
 function beginningIn(place: string, files: readonly TemplateFile[]): Beginning {

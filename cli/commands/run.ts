@@ -1,54 +1,32 @@
 import { randomBytes } from "node:crypto";
 import os from "node:os";
 import path from "node:path";
-import { didYouMean } from "../../compiler/diagnostics/suggest.ts";
 import { git } from "../../compiler/git/git.ts";
-import type { PlannedFlow } from "../../compiler/plan.ts";
-import { isStep } from "../../compiler/program.ts";
 import { escapeControl } from "../../compiler/text/escape-control.ts";
-import { type CompletedParams, completeParams, completeParamsFromText } from "../../local/complete-params.ts";
-import { noSpark } from "../../local/diagnostics.ts";
-import { givenKeys, missingKeys } from "../../local/given-keys.ts";
+import type { ContainerEngine } from "../../local/containers/engine.ts";
 import { recorded } from "../../local/record-run.ts";
 import { makeRunFolder, type RunHereOptions, runHere } from "../../local/run-here.ts";
 import { newRunId } from "../../local/run-id.ts";
-import { dayIn, momentOf } from "../../local/run-times.ts";
-import { scheduledParams } from "../../local/scheduled-params.ts";
 import type { RunRecord } from "../../runs/run-record.ts";
-import { claimRun, listRuns, releaseRun, runsFolder } from "../../runs/run-store.ts";
-import { described } from "../../schema/values/described.ts";
+import { claimRun, releaseRun, runsFolder } from "../../runs/run-store.ts";
 import { type Context, exit } from "../context.ts";
-import { note, print, printJson } from "../output.ts";
+import { print, printJson } from "../output.ts";
 import { compileProject, findRoot } from "../project.ts";
+import { chooseEngine } from "../runs/choose-engine.ts";
 import { type ChosenFlow, chooseFlow } from "../runs/choose-flow.ts";
-import { findRun } from "../runs/find-run.ts";
 import { notApplied } from "../runs/not-applied.ts";
-import { readPairs } from "../runs/read-pairs.ts";
+import { earlierRun, type PreparedRun, prepareRun, type RunFlags } from "../runs/prepare-run.ts";
 import { sayRun } from "../runs/say-run.ts";
 import { openView, type RunView } from "../runs/view-run.ts";
-import { badOption, badParameter, cannotWrite, conflictingOptions, unknownStep, unusableRun } from "../usage-diagnostics.ts";
+import { badOption, cannotWrite, unusableRun } from "../usage-diagnostics.ts";
 import { UsageError } from "../usage-error.ts";
 import { reasonOf } from "../write-file.ts";
-
-export interface RunFlags {
-  readonly root?: string;
-  readonly env?: string;
-  readonly param?: readonly string[];
-  readonly only?: string;
-  readonly resume?: string;
-  readonly approve?: readonly string[];
-  readonly secret?: readonly string[];
-  readonly configMap?: readonly string[];
-  readonly scheduledAt?: string;
-  readonly parallelism?: number;
-  readonly json?: boolean;
-}
 
 /**
  * Runs a flow on this machine; exits 1 unless it succeeded
  *
  * Throws cli/unknown-flow, cli/unknown-run, cli/unusable-run, cli/unknown-step, cli/bad-parameter, cli/bad-option, cli/conflicting-options, cli/cannot-write,
- * local/no-spark, local/secret-missing.
+ * local/no-spark, local/secret-missing, local/no-container-engine, local/image-not-there.
  */
 export async function runFlowHere(this: Context, flags: RunFlags, name?: string): Promise<void> {
   const root = findRoot(this, flags.root);
@@ -56,13 +34,21 @@ export async function runFlowHere(this: Context, flags: RunFlags, name?: string)
   const wanted = name ?? earlier?.record.flow;
   if (wanted === undefined) throw new UsageError(badOption.at(null, { option: "FLOW", found: "left out", expected: "the name of a flow" }));
   const environment = flags.env ?? earlier?.record.environment;
-  const { compiled } = await compileProject(this, { root, ...(environment !== undefined && { env: [environment] }) }, { targets: [] });
+  // Nothing but JSON lines where machines follow.
+  const silent = { ...this, process: { ...this.process, stderr: { write: () => undefined } } };
+  const { compiled } = await compileProject(
+    flags.progress === "json" ? silent : this,
+    { root, ...(environment !== undefined && { env: [environment] }) },
+    { targets: [] },
+  );
   const chosen = await chooseFlow(this, compiled, wanted);
   if (chosen === undefined) return;
-  const prepared = prepare(this, flags, chosen, earlier, root);
+  const prepared = prepareRun(this, flags, chosen, earlier, root);
+  const engine = await chooseEngine(this, flags.executor, chosen.plan, flags.only);
   const commit = await git(root, ["rev-parse", "HEAD"]);
   const record = await carryOut(this, flags, chosen, {
     ...prepared,
+    ...(engine !== undefined && { engine }),
     commit: commit.code === 0 ? commit.stdout.toString("utf8").trim() : null,
   });
   if (flags.json === true) printJson(this, record);
@@ -70,142 +56,13 @@ export async function runFlowHere(this: Context, flags: RunFlags, name?: string)
   this.process.exitCode = record.status === "succeeded" ? exit.clean : exit.findings;
 }
 
-interface Earlier {
-  readonly record: RunRecord;
-  readonly folder: string;
-}
-
-/** The run of `--resume`; with `--only`, else the latest of the flow. */
-function earlierRun(root: string, { resume, only }: RunFlags, name: string | undefined): Earlier | undefined {
-  if (resume === undefined)
-    return only === undefined
-      ? undefined
-      : listRuns(root).find((run): run is Earlier & { id: string } => "record" in run && run.record.flow === name);
-  const found = findRun(root, resume);
-  const { flow, engine } = found.record;
-  const reason =
-    name !== undefined && flow !== name ? `it is of flow "${flow}"` : engine !== "local" ? `it is of engine "${engine}"` : undefined;
-  if (reason !== undefined) throw new UsageError(unusableRun.at(null, { name: resume, reason }));
-  return found;
-}
-
-interface Prepared {
-  readonly root: string;
-  readonly earlier: Earlier | undefined;
-  readonly startedAt: number;
-  readonly params: RunHereOptions["params"];
-  readonly scheduledAt: string;
-  readonly scheduledDate: string;
-  readonly keyOf: RunHereOptions["keyOf"];
-  readonly answers: ReadonlyMap<string, string>;
-}
-
-/** Everything that can be wrong with the command line, found before anything runs. */
-function prepare(context: Context, flags: RunFlags, { plan }: ChosenFlow, earlier: Earlier | undefined, root: string): Prepared {
-  const { flow } = plan;
-  if (flags.parallelism === 0) throw new UsageError(badOption.at(null, { option: "--parallelism", found: "0", expected: "1 or more" }));
-  const keyOf = givenKeys(
-    {
-      secret: readPairs("--secret", flags.secret, /^[^=]+\.[^=]+$/, "NAME.KEY=VALUE"),
-      configMap: readPairs("--config-map", flags.configMap),
-    },
-    context.environment,
-  );
-  const answers = readPairs("--approve", flags.approve, undefined, "NAME=yes or NAME=no");
-  refuseUnknownSteps(plan, flags.only, answers);
-  const [problem] = [...sparkProblems(plan, flags.only), ...missingKeys(plan, keyOf, flags.only)];
-  if (problem !== undefined) throw new UsageError(problem);
-  const common = { root, earlier, keyOf, answers };
-  if (flags.resume !== undefined && earlier !== undefined) {
-    if ((flags.param ?? []).length > 0 || flags.scheduledAt !== undefined)
-      throw new UsageError(
-        conflictingOptions.at(null, {
-          one: "--resume",
-          other: flags.scheduledAt === undefined ? "--param" : "--scheduled-at",
-          reason: "a run keeps its parameters and its time",
-        }),
-      );
-    const { startedAt, params, scheduledAt = startedAt, scheduledDate = startedAt.slice(0, 10) } = earlier.record;
-    return {
-      ...common,
-      startedAt: Date.parse(startedAt),
-      params: accepted(plan, completeParams(flow, params)),
-      scheduledAt,
-      scheduledDate,
-    };
-  }
-  const now = context.now().getTime();
-  const due = flags.scheduledAt === undefined ? now : Date.parse(flags.scheduledAt);
-  if (Number.isNaN(due))
-    throw new UsageError(
-      badOption.at(null, { option: "--scheduled-at", found: flags.scheduledAt ?? "", expected: "RFC 3339 such as 2026-11-24T03:00:00Z" }),
-    );
-  const [schedule] = flags.scheduledAt === undefined ? [] : flow.schedules;
-  if (flags.scheduledAt !== undefined && schedule === undefined)
-    throw new UsageError(
-      badOption.at(null, {
-        option: "--scheduled-at",
-        found: flags.scheduledAt,
-        expected: `nothing, because flow "${flow.name}" has no schedule`,
-      }),
-    );
-  const computed = schedule === undefined ? {} : scheduledParams(flow, schedule, due);
-  // Parameters of the flow that the latest run was given hold for one step of it, too.
-  const kept = flags.only !== undefined && earlier !== undefined ? earlier.record.params : {};
-  const given = accepted(
-    plan,
-    completeParamsFromText(flow, Object.fromEntries(readPairs("--param", flags.param)), { ...kept, ...computed }),
-  );
-  return { ...common, startedAt: now, params: given, scheduledAt: momentOf(due), scheduledDate: dayIn(due, schedule?.timezone ?? "UTC") };
-}
-
-function accepted({ flow }: PlannedFlow, completed: CompletedParams): RunHereOptions["params"] {
-  if ("params" in completed) return completed.params;
-  const [first] = completed.problems;
-  const { param = "", says = "" } = first ?? {};
-  const type = flow.params[param]?.type;
-  const help = type === undefined ? didYouMean(param, Object.keys(flow.params)) : `Expected ${described(type)}: -p ${param}=VALUE.`;
-  throw new UsageError(badParameter.at(null, { param, flow: flow.name, says }, help === undefined ? {} : { help }));
-}
-
-function refuseUnknownSteps({ flow, called }: PlannedFlow, only: string | undefined, answers: ReadonlyMap<string, string>): void {
-  const nodes = [flow, ...called.map((callee) => callee.flow)].flatMap((each) => each.nodes);
-  const refuse = (name: string, known: readonly string[]): void => {
-    if (known.includes(name)) return;
-    const help = didYouMean(name, known);
-    throw new UsageError(unknownStep.at(null, { flow: flow.name, name }, help === undefined ? {} : { help }));
-  };
-  if (only !== undefined)
-    refuse(
-      only,
-      nodes.filter(isStep).map(({ name }) => name),
-    );
-  for (const [path_, answer] of answers) {
-    refuse(
-      path_.slice(path_.lastIndexOf("/") + 1),
-      nodes.filter(({ kind }) => kind === "approval").map(({ name }) => name),
-    );
-    if (answer !== "yes" && answer !== "no")
-      throw new UsageError(
-        badOption.at(null, { option: "--approve", found: `${path_}=${answer}`, expected: `${path_}=yes or ${path_}=no` }),
-      );
-  }
-}
-
-function sparkProblems({ flow, called }: PlannedFlow, only: string | undefined) {
-  const steps = [flow, ...called.map((callee) => callee.flow)].flatMap(({ nodes }) => nodes.filter(isStep));
-  return steps
-    .filter(({ program, name }) => program.kind === "spark" && (only === undefined || only === name))
-    .map(({ name }) => noSpark.at(null, { step: name }));
-}
-
 async function carryOut(
   context: Context,
   flags: RunFlags,
   { plan, environment }: ChosenFlow,
-  prepared: Prepared & { readonly commit: string | null },
+  prepared: PreparedRun & { readonly commit: string | null; readonly engine?: ContainerEngine },
 ): Promise<RunRecord> {
-  const { root, earlier, startedAt } = prepared;
+  const { root, earlier, startedAt, engine } = prepared;
   const isResumed = flags.resume !== undefined && flags.only === undefined && earlier !== undefined;
   const id = isResumed ? earlier.record.id : newRunId(plan.flow.name, context.now().getTime(), randomBytes(2).toString("hex"));
   const run = isResumed ? earlier.folder : newFolder(root, id);
@@ -214,11 +71,12 @@ async function carryOut(
   const [stop, kill] = [new AbortController(), new AbortController()];
   const release = context.onInterrupt?.(() => {
     if (stop.signal.aborted) kill.abort();
-    else note(context, "Ending the run; once more to end it at once.");
+    else view.say("Ending the run; once more to end it at once.");
     stop.abort();
   });
-  note(context, `Run ${id}`, notApplied(plan));
-  const view = openView(context, run);
+  const view = openView(context, { runId: id, run, ...(flags.progress !== undefined && { progress: flags.progress }) });
+  view.say(`Run ${id}`);
+  view.say(notApplied(plan, engine));
   try {
     return await runHere({
       plan,
@@ -238,9 +96,11 @@ async function carryOut(
       params: prepared.params,
       run,
       cache: path.join(root, ".millwright", "cache"),
+      locks: path.join(root, ".millwright", "locks"),
       folder: root,
       environment: context.environment,
       keyOf: prepared.keyOf,
+      ...(engine !== undefined && { engine }),
       slots: flags.parallelism ?? Math.max(2, os.availableParallelism()),
       clock: () => context.now().getTime(),
       answer: answering(context, prepared.answers, view.whileAsking),
@@ -250,6 +110,7 @@ async function carryOut(
       }),
       stop: stop.signal,
       kill: kill.signal,
+      say: view.say,
       watch: view.show,
     });
   } catch (error) {

@@ -1,7 +1,7 @@
 import { buildCommand } from "@stricli/core";
-import type { RunFlags } from "../commands/run.ts";
 import type { Context } from "../context.ts";
 import * as flag from "../flags.ts";
+import type { RunFlags } from "../runs/prepare-run.ts";
 
 function several<const B extends string>(placeholder: string, brief: B) {
   return { ...flag.text(placeholder, brief), variadic: true } as const;
@@ -27,15 +27,27 @@ export const run = buildCommand<RunFlags, [string | undefined], Context>({
         placeholder: "N",
         brief: "Steps at a time; default: the processors here",
       },
+      executor: {
+        kind: "enum",
+        values: ["process", "docker"],
+        optional: true,
+        brief: "How steps run: as processes of this machine (default), or in their images by Docker or Podman",
+      },
+      progress: {
+        kind: "enum",
+        values: ["live", "lines", "json"],
+        optional: true,
+        brief: "How standard error shows the run; default: live on a terminal, else lines",
+      },
       json: flag.json,
     },
     aliases: { p: "param" },
     positional: { kind: "tuple", parameters: [{ parse: flag.asGiven, optional: true, placeholder: "FLOW", brief: "The flow to run" }] },
   },
   docs: {
-    brief: "Run a flow on this machine, each step's command as a process",
+    brief: "Run a flow on this machine, each step's command as a process or in its image",
     fullDescription: [
-      "Runs a flow on this machine as the engines would, each step's command as a process. The image is not used.",
+      "Runs a flow on this machine as the engines would, each step's command as a process. The image is used with --executor docker only.",
       "",
       "The record, the logs and the outputs are kept in .millwright/runs/. Ctrl-C ends the run in an orderly way, a second one at once; either can be resumed.",
       "",

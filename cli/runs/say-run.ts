@@ -4,16 +4,35 @@ import { table } from "../table.ts";
 /** A run for a person: its steps as a table, then why what failed did. */
 export function sayRun(record: RunRecord, folder: string): readonly string[] {
   const { steps, failures = [] } = record;
-  const rows = steps.map((step) => [step.status, step.path, sayAttempts(step), sayTime(step)]);
+  const rows = rowsOf(steps);
+  const failed = steps.filter(({ status }) => status === "failed");
   return [
     ...(rows.length === 0 ? [] : table([["STATUS", "STEP", "ATTEMPTS", "TIME"], ...rows])),
     ...failures.map(({ path, message }) => `"${path}" failed: ${message}`),
-    ...steps.filter(({ status }) => status === "failed").flatMap((step) => sayFailure(step, folder)),
+    ...failed.slice(0, mostShown).flatMap((step) => sayFailure(step, folder)),
+    ...(failed.length > mostShown ? [`… and ${failed.length - mostShown} more that failed.`] : []),
     ...steps
       .filter(({ status }) => status === "waiting")
       .map(({ step }) => `"${step}" waits: --approve ${step}=yes or --approve ${step}=no`),
     `Run ${record.id}: ${record.status}.`,
   ];
+}
+
+const mostShown = 20;
+
+/** A row a step; of items that many share a step and a status, one row for all. */
+function rowsOf(steps: readonly StepRecord[]): readonly (readonly string[])[] {
+  const kindOf = ({ path, status }: StepRecord): string => `${status} ${path.replaceAll(/\[\d+\]/g, "[*]")}`;
+  const groups = Map.groupBy(steps, kindOf);
+  const told = new Set<string>();
+  return steps.flatMap((step) => {
+    const kind = kindOf(step);
+    const group = groups.get(kind) ?? [];
+    if (group.length <= mostShown) return [[step.status, step.path, sayAttempts(step), sayTime(step)]];
+    if (told.has(kind)) return [];
+    told.add(kind);
+    return [[step.status, kind.slice(step.status.length + 1), "", `${group.length} items`]];
+  });
 }
 
 /** Why a step failed, and where its log is. */

@@ -1,107 +1,121 @@
-/** What a person sees while a run goes on: a line for each step that ended and, on a terminal, what runs now. */
+/** The view of a run on standard error: what runs now where it is a terminal, a line for each end elsewhere, JSON lines for machines. */
 import fs from "node:fs";
 import path from "node:path";
-import { escapeControl } from "../../compiler/text/escape-control.ts";
 import type { StepInstance } from "../../local/scheduler/instance.ts";
-import type { Scheduler } from "../../local/scheduler/scheduler.ts";
 import type { Context } from "../context.ts";
-import { sayDuration } from "./say-run.ts";
+import { styleFor } from "../style.ts";
+import { clip, columnsOf } from "./clip.ts";
+import { openEventLines } from "./event-lines.ts";
+import { lastLineOf, liveLines, openEndLines, type RunSight } from "./run-lines.ts";
 
 export interface RunView {
-  readonly show: (scheduler: Scheduler) => void;
+  readonly show: (sight: RunSight) => void;
+  /** Shows a sentence that stays. */
+  readonly say: (sentence: string) => void;
   /** Shows nothing while a question stands on the screen. */
   readonly whileAsking: <T>(ask: () => Promise<T>) => Promise<T>;
   readonly end: () => void;
 }
 
-const mostShown = 8;
-const repaintEvery = 250;
+export type Progress = "live" | "lines" | "json";
 
-/** Opens the view on standard error; `run` is the run's folder. */
-export function openView({ process: { stderr }, now }: Context, run: string): RunView {
-  const isTerminal = stderr.isTTY === true;
-  const told = new Set<StepInstance>();
-  let painted = 0;
+export interface ViewOptions {
+  readonly runId: string;
+  /** Absolute path of the run's folder. */
+  readonly run: string;
+  /** Default: live on a terminal, else lines. */
+  readonly progress?: Progress;
+}
+
+/** Opens the view. */
+export function openView(context: Context, options: ViewOptions): RunView {
+  const { stderr } = context.process;
+  const { progress = stderr.isTTY === true && context.environment["TERM"] !== "dumb" ? "live" : "lines" } = options;
+  const write = (lines: readonly string[]): void => {
+    if (lines.length > 0) stderr.write(lines.map((line) => `${line}\n`).join(""));
+  };
+  if (progress === "live") return openLiveView(context, options.run);
+  if (progress === "lines") {
+    const endLines = openEndLines(styleFor(stderr, context.environment));
+    return quiet(
+      (sight) => write(endLines(sight)),
+      (sentence) => write([clip(sentence, Infinity)]),
+    );
+  }
+  const events = openEventLines(options.runId, context.now);
+  return quiet(
+    (sight) => write(events.changed(sight)),
+    (sentence) => write([events.said(sentence)]),
+  );
+}
+
+function quiet(show: RunView["show"], say: RunView["say"]): RunView {
+  return { show, say, whileAsking: (ask) => ask(), end: () => undefined };
+}
+
+const repaintEvery = 250;
+const mostRows = 12;
+
+function openLiveView({ process: { stderr }, environment, now }: Context, run: string): RunView {
+  const style = styleFor(stderr, environment);
+  const endLines = openEndLines(style);
+  const startedAt = now().getTime();
+  let painted: readonly number[] = [];
   let asking = false;
-  let latest: Scheduler | undefined;
-  const clear = (): void => {
-    if (painted > 0) stderr.write(`\u001b[${painted}A\u001b[J`);
-    painted = 0;
+  let latest: RunSight | undefined;
+  const size = () => ({ columns: Math.max(20, stderr.columns ?? 80), rows: Math.min(mostRows, Math.max(2, (stderr.rows ?? 24) - 2)) });
+  /** What takes away the lines that are painted; in a window that is narrower by now, they take more rows than they did. */
+  const cleared = (): string => {
+    const { columns } = size();
+    const rows = painted.reduce((sum, width) => sum + Math.max(1, Math.ceil(width / columns)), 0);
+    painted = [];
+    return rows > 0 ? `\u001b[${rows}A\u001b[J` : "";
   };
-  const paint = (): void => {
-    if (!isTerminal || latest === undefined || asking) return;
-    const lines = runningLines(latest, run, now().getTime(), Math.max(40, stderr.columns ?? 100) - 1);
-    clear();
-    for (const line of lines) stderr.write(`${line}\n`);
-    painted = lines.length;
+  /** Writes all at once, so that nothing flickers. */
+  const paint = (above: readonly string[]): void => {
+    if (asking) return;
+    const before = cleared();
+    const { columns, rows } = size();
+    const lines =
+      latest === undefined
+        ? []
+        : liveLines(latest, now().getTime(), startedAt, (step) => lastLineIn(step, run), { columns: columns - 1, rows }, style);
+    stderr.write(before + [...above, ...lines].map((line) => `${line}\n`).join(""));
+    painted = lines.map(columnsOf);
   };
-  const timer = isTerminal ? setInterval(paint, repaintEvery) : undefined;
-  const show = (): void => {
-    if (latest === undefined || asking) return;
-    clear();
-    for (const instance of latest.instances) {
-      if (told.has(instance) || isUnderWay(instance)) continue;
-      told.add(instance);
-      stderr.write(`${escapeControl(endLine(instance))}\n`);
-    }
-    paint();
-  };
+  const timer = setInterval(() => paint([]), repaintEvery);
   return {
-    show(scheduler) {
-      latest = scheduler;
-      show();
+    show(sight) {
+      latest = sight;
+      if (!asking) paint(endLines(sight));
     },
+    say: (sentence) => paint([clip(sentence, Infinity)]),
     async whileAsking(ask) {
-      clear();
+      stderr.write(cleared());
       asking = true;
       try {
         return await ask();
       } finally {
         asking = false;
-        show();
+        if (latest !== undefined) paint(endLines(latest));
       }
     },
     end() {
       clearInterval(timer);
-      clear();
+      stderr.write(cleared());
     },
   };
 }
 
-function isUnderWay({ status }: StepInstance): boolean {
-  return status === "pending" || status === "running" || status === "waiting";
-}
-
-function endLine({ status, path: step, attempts, message }: StepInstance): string {
-  const last = attempts.at(-1);
-  const time = last?.finishedAt === undefined ? "" : `  ${sayDuration(last.finishedAt - last.startedAt)}`;
-  const why = status === "failed" ? `  ${[last?.reason, last?.message ?? message].filter((part) => part !== undefined).join(": ")}` : "";
-  return `${status.padEnd(9)}  ${step}${time}${why}`;
-}
-
-function runningLines({ instances }: Scheduler, run: string, now: number, columns: number): readonly string[] {
-  const running = instances.filter(({ status }) => status === "running" || status === "waiting");
-  const ended = instances.filter((instance) => !isUnderWay(instance)).length;
-  const lines = running.slice(0, mostShown).map((instance) => {
-    const began = instance.attempts.at(-1)?.startedAt ?? now;
-    return `${instance.status.padEnd(9)}  ${instance.path}  ${sayDuration(now - began)}  ${lastLine(instance, run)}`;
-  });
-  const more = running.length > mostShown ? `, ${running.length - mostShown} more running` : "";
-  return [...lines, `${ended} of ${instances.length} begun steps ended${more}`].map((line) =>
-    [...escapeControl(line)].slice(0, columns).join(""),
-  );
-}
-
 const tail = Buffer.alloc(2048);
 
-function lastLine({ path: step, attempts, status }: StepInstance, run: string): string {
-  if (status !== "running") return "";
+function lastLineIn({ path: step, attempts }: StepInstance, run: string): string {
   try {
     const handle = fs.openSync(path.join(run, "steps", step, `${attempts.length - 1}.log`), "r");
     try {
       const { size } = fs.fstatSync(handle);
       const count = fs.readSync(handle, tail, 0, tail.length, Math.max(0, size - tail.length));
-      return tail.toString("utf8", 0, count).trimEnd().split("\n").at(-1) ?? "";
+      return lastLineOf(tail.toString("utf8", 0, count));
     } finally {
       fs.closeSync(handle);
     }

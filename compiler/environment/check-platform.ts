@@ -3,7 +3,7 @@ import type { Loaded } from "../phases/1-load.ts";
 import { type Configuration, validatePlatform } from "../validate/validate-platform.ts";
 
 /** What millwright.config.ts says, checked; undefined where it cannot be gone by. */
-export function checkPlatform({ config }: Loaded): {
+export function checkPlatform({ config }: Pick<Loaded, "config">): {
   readonly configuration: Configuration | undefined;
   readonly diagnostics: readonly Diagnostic[];
 } {

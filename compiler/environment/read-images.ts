@@ -9,7 +9,7 @@ import { imageLockUnreadable } from "./diagnostics.ts";
 
 /** The images of images.lock.toml beside the config; none where there is no such file. Reports load/image-lock. */
 export async function readImages(
-  { read }: Loaded,
+  { read }: Pick<Loaded, "read">,
   folder: string,
 ): Promise<{ readonly images: LockedImages; readonly diagnostics: readonly Diagnostic[] }> {
   const file = join(folder, imageLockFile);

@@ -3,7 +3,7 @@ import { scriptFiles } from "../phases/3-link.ts";
 import type { Definition } from "../validate/definition.ts";
 
 /** The texts of the files that scripts name, by path; those that are not there are left out, and link says so. */
-export function readScripts(definitions: readonly Definition[], { read }: Loaded): ReadonlyMap<string, string> {
+export function readScripts(definitions: readonly Definition[], { read }: Pick<Loaded, "read">): ReadonlyMap<string, string> {
   const texts = new Map<string, string>();
   for (const file of scriptFiles(definitions)) {
     const found = read(file);

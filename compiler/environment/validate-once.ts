@@ -6,7 +6,8 @@ import { type Validated, validate } from "../phases/2-validate.ts";
 import { problemDiagnostic, problemRecord } from "../validate/problems.ts";
 import { forged } from "../validate/validate-record.ts";
 
-export type ValidateOne = (part: LoadedEnvironment) => Validated;
+/** `again`: whether another environment follows, which may have the same records. */
+export type ValidateOne = (part: LoadedEnvironment, again: boolean) => Validated;
 
 /**
  * Gives back a function that validates the records of an environment, each record once: environments share those that no overlay touches
@@ -15,17 +16,18 @@ export type ValidateOne = (part: LoadedEnvironment) => Validated;
  */
 export function validateOnce(folder: string): ValidateOne {
   const known = new Map<RawDefinition, Validated>();
-  const one = (raw: RawDefinition): Validated => {
+  const one = (raw: RawDefinition, again: boolean): Validated => {
     let validated = known.get(raw);
     if (validated === undefined) {
       const { exportName, record, siteOf } = raw;
       validated = validate([{ file: relative(folder, raw.file), exportName, record, sites: siteOf }]);
-      known.set(raw, validated);
+      if (again) known.set(raw, validated);
     }
     return validated;
   };
-  return ({ definitions, problems }) => {
-    const parts = definitions.map(one);
+  return ({ definitions, problems }, again) => {
+    const parts = definitions.map((raw) => one(raw, again));
+    if (!again) known.clear();
     return {
       definitions: parts.flatMap((part) => part.definitions),
       leftOut: new Set(parts.flatMap((part) => [...part.leftOut])),

@@ -25,8 +25,8 @@ export interface Linked {
   readonly broken: ReadonlySet<string>;
   /** Those of them of which nothing is said here: a value of theirs was reported elsewhere, say in a config file. */
   readonly spoiled: ReadonlySet<string>;
-  /** What the definitions became; another environment takes over what is the same there. */
-  readonly origins: LinkedDefinitions;
+  /** What the definitions became; another environment takes over what is the same there. Undefined where none follows. */
+  readonly origins: LinkedDefinitions | undefined;
 }
 
 /**
@@ -48,7 +48,7 @@ export function link(definitions: readonly Definition[], environment: Environmen
   const callee = (call: Call): Flow | undefined => byId.get(`flow:${call.flow.name}`);
   const spoiled = new Set<string>();
   for (const flow of linked.values()) {
-    if (earlier?.origins.clean.has(flow)) continue;
+    if (earlier?.origins?.clean.has(flow)) continue;
     const spoil = (): void => void spoiled.add(definitionId(flow));
     found.push(...optionProblems(flow, config, spoil), ...stepNameProblems(flow));
     checkFlow(flow, callee, { report, spoiled: spoil });

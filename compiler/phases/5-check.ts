@@ -10,6 +10,8 @@ export interface CheckOptions {
   readonly now?: Date;
   /** Flows of which an earlier build found nothing, and nothing changed. */
   readonly unchanged?: Pick<ReadonlySet<Flow>, "has">;
+  /** Flows that are the same in another environment, with their plans, and of which nothing was found there. */
+  readonly clean?: Pick<ReadonlySet<Flow>, "has">;
   /** Default: our own. */
   readonly rules?: readonly Rule[];
 }
@@ -26,10 +28,15 @@ export interface Findings {
 }
 
 /** All that the rules find, in their order. A rule that throws hides no other, nor what it found before. */
-export function check(program: Program, plans: readonly PlannedFlow[], { now, unchanged, rules = ours }: CheckOptions = {}): Findings {
+export function check(
+  program: Program,
+  plans: readonly PlannedFlow[],
+  { now, unchanged, clean, rules = ours }: CheckOptions = {},
+): Findings {
   const pools = new Map(program.pools.map((pool) => [pool.name, pool]));
   const flows = unchanged === undefined ? program.flows : program.flows.filter((flow) => !unchanged.has(flow));
-  const checked: Checked = { program, flows, plans, pool: (name) => pools.get(name), ...(now !== undefined && { now }) };
+  const fresh = clean === undefined ? flows : flows.filter((flow) => !clean.has(flow));
+  const checked: Checked = { program, flows, fresh, plans, pool: (name) => pools.get(name), ...(now !== undefined && { now }) };
   const diagnostics: Diagnostic[] = [];
   const crashes: Crash[] = [];
   for (const rule of rules) {

@@ -5,12 +5,13 @@
  */
 
 import type { Target, TargetContext } from "../../targets/target.ts";
-import type { Artifact } from "../artifact.ts";
+import { type Artifact, below } from "../artifact.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { Broken } from "../invariant.ts";
 import type { PlannedFlow } from "../plan.ts";
 import type { Product } from "../product.ts";
 import { definitionId, type Flow, type Program } from "../program.ts";
+import { openShelf, type Shelf } from "../shelf.ts";
 
 /** What flows became, by the name of the target. */
 export type Made = ReadonlyMap<Flow, ReadonlyMap<string, Product>>;
@@ -32,14 +33,15 @@ export interface Lowered {
 export interface Beforehand {
   /** What was made of flows that are unchanged. */
   readonly made?: Made;
-  /** Definitions ("flow:churn") in which a rule found an error: a target may stumble over them, and nothing of them is written. */
+  /** Definitions ("flow:churn") that break a law of the language: a target may stumble over them, and nothing of them is written. */
   readonly faulty?: ReadonlySet<string>;
 }
 
 /** The artifacts of all flows for the targets that they name: of unchanged ones as they are, of the others from their plans. */
 export function lower(program: Program, plans: readonly PlannedFlow[], targets: readonly ChosenTarget[], before: Beforehand = {}): Lowered {
   const made = new Map<Flow, Map<string, Product>>();
-  const parts = targets.map((chosen) => lowerFor(chosen, program, plans, before, made));
+  const shelf = openShelf();
+  const parts = targets.map((chosen) => lowerFor(chosen, program, plans, before, { made, shelf }));
   return { artifacts: parts.flatMap(({ artifacts }) => artifacts), diagnostics: parts.flatMap(({ diagnostics }) => diagnostics), made };
 }
 
@@ -48,7 +50,7 @@ function lowerFor(
   program: Program,
   plans: readonly PlannedFlow[],
   { made: known = new Map(), faulty = new Set() }: Beforehand,
-  made: Map<Flow, Map<string, Product>>,
+  { made, shelf }: { readonly made: Map<Flow, Map<string, Product>>; readonly shelf: Shelf },
 ): Omit<Lowered, "made"> {
   const context = { options, environment: program.environment, program };
   const planned = new Map(plans.map((plan) => [plan.flow, plan]));
@@ -58,16 +60,17 @@ function lowerFor(
   for (const flow of program.flows) {
     if (!flow.targets.includes(target.name)) continue;
     const plan = planned.get(flow);
-    const product =
+    const found =
       known.get(flow)?.get(target.name) ?? (plan && lowerOne(target, plan, context, diagnostics, faulty.has(definitionId(flow))));
-    if (product === undefined) continue;
+    if (found === undefined) continue;
+    const product = { part: found.part, artifacts: found.artifacts.map(shelf.put) };
     made.set(flow, (made.get(flow) ?? new Map<string, Product>()).set(target.name, product));
     artifacts.push(...product.artifacts);
     built.push({ flow, part: product.part });
   }
   if (built.length > 0) artifacts.push(...(target.together?.emit(built, context) ?? []));
   const folder = `${program.environment.name}/${target.name}`;
-  return { diagnostics, artifacts: artifacts.map((artifact) => ({ ...artifact, path: `${folder}/${artifact.path}` })) };
+  return { diagnostics, artifacts: artifacts.map((artifact) => below(folder, artifact)) };
 }
 
 /** What a target makes of a plan; undefined where it refuses. */
@@ -87,7 +90,7 @@ function lowerOne(
   try {
     lowered = target.lower(plan, context);
   } catch (error) {
-    // What a rule reported already may be more than the target can bear; in any other flow it is our own mistake.
+    // What breaks a law may be more than the target can bear, and was reported; in any other flow it is our own mistake.
     if (isFaulty && error instanceof Broken) return undefined;
     throw error;
   }

@@ -15,6 +15,8 @@ export interface Checked {
   readonly program: Program;
   /** Those flows that rules of one flow look at: not the ones that were checked by an earlier build, and are unchanged with all that they call and use. */
   readonly flows: readonly Flow[];
+  /** Those of them of which another environment does not know already that nothing in them alone is wrong. */
+  readonly fresh: readonly Flow[];
   readonly plans: readonly PlannedFlow[];
   readonly pool: (name: string) => GpuPool | undefined;
   /** The moment that `check` looks at the clock for (`--at`); undefined while building. Not for rules of one flow: what they found before would be out of date. */

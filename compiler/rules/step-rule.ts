@@ -5,6 +5,8 @@ import type { Checked, Finding, Rule, RuleKind } from "./rule.ts";
 export interface StepRuleKind<Hole extends string> extends Omit<RuleKind<Hole>, "find"> {
   /** Options about whose absence the rule speaks: where one was reported already and left out, the rule says nothing. */
   readonly needs?: readonly string[];
+  /** As for rules of flows. */
+  readonly looksBeyond?: boolean;
   readonly find: (step: Step, flow: Flow, checked: Checked) => Iterable<Finding<NoInfer<Hole>>>;
 }
 

@@ -5,17 +5,18 @@
  * bash give the same verdicts, those of `compiler/values/check-value.ts`.
  */
 import type { ValueType } from "../../schema/values/value-type.ts";
-import { jsonFunctions } from "./json-functions.ts";
+import { commandForwarded, commandInGroup, functionsFor, readFunction } from "./parts.ts";
 import { quotedForShell } from "./quote.ts";
-import { numberFunction, orderFunction, unitsFunction } from "./scalar-functions.ts";
 import { completedFolders, type ShapedFolder } from "./shaped-folders.ts";
-import { checkOfText, usesOf } from "./type-checks.ts";
+import { checkOfText } from "./type-checks.ts";
 
 interface CheckedOutput {
   readonly name: string;
   readonly type: ValueType;
   /** Where the command writes it. */
   readonly path: string;
+  /** The path as a word of the shell, where only the running script knows it: `"$path"`. */
+  readonly word?: string;
 }
 
 export interface CheckedCommandOptions {
@@ -26,12 +27,16 @@ export interface CheckedCommandOptions {
   readonly refuse?: readonly { readonly text: string; readonly said: string }[];
   /** The text that stands for an optional output that was not written: no value may be it. */
   readonly absent?: string;
+  /** Whether that text is written where the output was not, because the engine wants a file. */
+  readonly writeAbsent?: boolean;
+  /** What is done with each value that is right, so that it travels as it is: lines of the script for its type and its file, a word. */
+  readonly finish?: { readonly functions: readonly string[]; readonly lines: (type: ValueType, file: string) => readonly string[] };
   /** A folder that is emptied when the command has succeeded and its outputs are right; needs `rm`. */
   readonly emptied?: string;
   /** Folders of folders that the engine may have laid out without those that are empty. */
   readonly folders?: readonly ShapedFolder[];
-  /** Whether an artifact that is a folder without any file is wrong, because the engine's store keeps files only. */
-  readonly refuseEmptyFolders?: boolean;
+  /** Whether the engine's store keeps files only: then a link or an empty folder, anywhere in an artifact, is wrong. */
+  readonly filesOnly?: boolean;
 }
 
 /** The exit code of an attempt whose command succeeded and whose outputs are wrong: EX_DATAERR. */
@@ -48,94 +53,67 @@ export function checkedCommand({
   signals,
   refuse = [],
   absent,
+  writeAbsent = false,
+  finish,
   emptied,
   folders = [],
-  refuseEmptyFolders = false,
+  filesOnly = false,
 }: CheckedCommandOptions): string {
-  const uses = usesOf(outputs.map(({ type }) => type));
   const values = outputs.some(({ type }) => type.type !== "artifact");
   const artifacts = outputs.some(({ type }) => type.type === "artifact");
   return [
     ...completedFolders(folders),
-    ...(signals === "group" ? inGroup : forwarded),
+    ...(signals === "group" ? commandInGroup : commandForwarded),
     '[ "$code" -eq 0 ] || exit "$code"',
     ...(outputs.length > 0 ? [fail] : []),
     ...(values ? ["LC_ALL=C", "nl='\n'", readFunction] : []),
-    ...(artifacts && refuseEmptyFolders ? [filesFunction] : []),
-    ...(uses.control ? [controlCharacters] : []),
-    ...(uses.number ? [numberFunction] : []),
-    ...(uses.order ? [orderFunction] : []),
-    ...(uses.units ? [unitsFunction] : []),
-    ...(uses.json ? [jsonFunctions] : []),
-    ...outputs.map((output) => checkOutput(output, { refuse, absent, refuseEmptyFolders })),
+    ...(artifacts && filesOnly ? [keptFunction] : []),
+    ...functionsFor(outputs.map(({ type }) => type)),
+    ...(values && finish !== undefined ? finish.functions : []),
+    ...outputs.map((output) => checkOutput(output, { refuse, absent, writeAbsent, finish, filesOnly })),
     ...(emptied === undefined ? [] : [emptying(emptied)]),
     "exit 0",
     "",
   ].join("\n");
 }
 
-// The shell must outlive the signal to see the command's end; the command gets it from the engine.
-const inGroup = ["trap : TERM INT HUP", '"$@"', "code=$?", "trap - TERM INT HUP"];
-
-const forwarded = [
-  "exec 3<&0",
-  '"$@" <&3 3<&- &',
-  "child=$!",
-  "trap 'kill -TERM \"$child\" 2>/dev/null' TERM",
-  "trap 'kill -INT \"$child\" 2>/dev/null' INT",
-  "trap 'kill -HUP \"$child\" 2>/dev/null' HUP",
-  "exec 3<&-",
-  'wait "$child"',
-  "code=$?",
-  // A signal ends `wait` early; the child is still there then.
-  'while kill -0 "$child" 2>/dev/null; do',
-  '  wait "$child"',
-  "  code=$?",
-  "done",
-  "trap - TERM INT HUP",
-];
-
 const fail = `fail() { printf 'millwright: output "%s" of step "%s" %s\\n' "$name" "$0" "$1" >&2; exit ${wrongOutputCode}; }`;
 
-/** Reads a file into \`text\`, less one newline at its end. */
-const readFunction = [
-  "text_of() {",
-  "  text=; between=",
-  '  while IFS= read -r line || [ -n "$line" ]; do text=$text$between$line; between=$nl; done <"$1"',
-  "}",
-].join("\n");
-
-/** Whether a folder holds a file, at any depth. */
-const filesFunction = [
-  "has_file() {",
+/** Fails where something at this path would be lost by a store that keeps files only. */
+const keptFunction = [
+  "kept() {",
+  `  [ ! -L "$1" ] || fail "has a link at \\"$1\\", which the engine would lose"`,
+  '  [ ! -f "$1" ] || return 0',
+  `  [ -d "$1" ] || fail "has neither a file nor a folder at \\"$1\\""`,
+  "  some=",
   '  for entry in "$1"/* "$1"/.[!.]* "$1"/..?*; do',
-  '    if [ -d "$entry" ] && [ ! -L "$entry" ]; then if has_file "$entry"; then return 0; fi; elif [ -e "$entry" ]; then return 0; fi',
+  // A folder inside sets `some` anew, and ends with it set.
+  '    if [ -e "$entry" ] || [ -L "$entry" ]; then kept "$entry"; some=1; fi',
   "  done",
-  "  return 1",
+  `  [ -n "$some" ] || fail "has an empty folder at \\"$1\\", which the engine would lose"`,
   "}",
-].join("\n");
-
-const controlCharacters = [
-  `control=$(printf '${Array.from({ length: 31 }, (_, index) => `\\${(index + 1).toString(8).padStart(3, "0")}`).join("")}')`,
-  "delete=$(printf '\\177')",
 ].join("\n");
 
 function checkOutput(
-  { name, type, path }: CheckedOutput,
+  { name, type, path, word = quotedForShell(path) }: CheckedOutput,
   {
     refuse,
     absent,
-    refuseEmptyFolders,
-  }: Required<Pick<CheckedCommandOptions, "refuse" | "refuseEmptyFolders">> & { readonly absent: string | undefined },
+    writeAbsent,
+    finish,
+    filesOnly,
+  }: Required<Pick<CheckedCommandOptions, "refuse" | "filesOnly" | "writeAbsent">> & {
+    readonly absent: string | undefined;
+    readonly finish: CheckedCommandOptions["finish"];
+  },
 ): string {
-  const file = quotedForShell(path);
+  const file = word;
   if (type.type === "artifact" || type.type === "artifacts")
     return [
       `name=${quotedForShell(name)}`,
-      `[ -e ${file} ] || fail 'was not written'`,
-      ...(refuseEmptyFolders
-        ? [`! [ -d ${file} ] || has_file ${file} || fail 'is a folder without any file, which the engine cannot keep'`]
-        : []),
+      ...(filesOnly
+        ? [`[ -e ${file} ] || [ -L ${file} ] || fail 'was not written'`, `kept ${file}`]
+        : [`[ -e ${file} ] || fail 'was not written'`]),
     ].join("\n");
   const optional = type.type === "optional";
   const forbidden = [
@@ -146,8 +124,9 @@ function checkOutput(
     ),
     ...(absent === undefined || !optional ? [] : [`[ "$text" != ${quotedForShell(absent)} ] || fail 'is the mark of a missing output'`]),
   ];
-  const body = [`text_of ${file}`, ...forbidden, ...checkOfText(optional ? type.of : type, file)];
-  if (optional) return [`name=${quotedForShell(name)}`, `if [ -e ${file} ]; then`, ...body, "fi"].join("\n");
+  const body = [`text_of ${file}`, ...forbidden, ...checkOfText(optional ? type.of : type, file), ...(finish?.lines(type, file) ?? [])];
+  const otherwise = writeAbsent && absent !== undefined ? ["else", `printf %s ${quotedForShell(absent)} >${file}`] : [];
+  if (optional) return [`name=${quotedForShell(name)}`, `if [ -e ${file} ]; then`, ...body, ...otherwise, "fi"].join("\n");
   return [`name=${quotedForShell(name)}`, `[ -f ${file} ] || fail 'was not written'`, ...body].join("\n");
 }
 

@@ -1,6 +1,7 @@
 /** The checks of each type, as lines of a shell script. */
 import { plainDecimal } from "../../schema/values/plain-decimal.ts";
 import type { NumberType, StringType, ValueType } from "../../schema/values/value-type.ts";
+import type { JsonParts } from "./json-functions.ts";
 import { quotedForShell } from "./quote.ts";
 
 /** What of a type no shell script can check faithfully; undefined where all of it is checked. */
@@ -26,23 +27,47 @@ export function uncheckable(type: ValueType): string | undefined {
   }
 }
 
-/** Which functions the checks of these types call. */
+/** Which functions the checks of these types call; `json` is undefined where none of them reads JSON. */
 export function usesOf(types: readonly ValueType[]): {
   readonly number: boolean;
   readonly order: boolean;
   readonly units: boolean;
   readonly control: boolean;
-  readonly json: boolean;
+  readonly json: JsonParts | undefined;
 } {
   const all = types.flatMap(parts);
-  const json = all.some(({ type }) => type === "list" || type === "object");
+  const json = jsonPartsOf(types.map(withoutOptional).filter(({ type }) => type === "list" || type === "object"));
   return {
     json,
-    control: json || all.some((type) => type.type === "string" && type.format === "url"),
-    number: json || all.some(({ type }) => type === "integer" || type === "number"),
-    order: all.some((type) => (type.type === "integer" || type.type === "number") && bounds(type).length > 0),
+    control: json?.strings || all.some((type) => type.type === "string" && type.format === "url"),
+    number: json?.numbers || all.some(isNumber),
+    order: all.some((type) => isNumber(type) && bounds(type).length > 0),
     units: all.some((type) => type.type === "string" && (type.minLength ?? type.maxLength) !== undefined),
   };
+}
+
+function jsonPartsOf(types: readonly ValueType[]): JsonParts | undefined {
+  if (types.length === 0) return undefined;
+  const all = types.flatMap(parts);
+  const anything = all.some(({ type }) => type === "object" || !readTypes.includes(type));
+  return {
+    anything,
+    strings: anything || all.some(({ type }) => type === "string"),
+    comparedStrings: all.some((type) => type.type === "object" || (type.type === "string" && stringChecks(type, "").length > 0)),
+    numbers: anything || all.some(isNumber),
+    booleans: all.some(({ type }) => type === "boolean"),
+  };
+}
+
+/** Types that a function of their own reads in JSON. */
+const readTypes: readonly ValueType["type"][] = ["string", "integer", "number", "boolean", "list", "object", "optional"];
+
+function isNumber(type: ValueType): type is NumberType {
+  return type.type === "integer" || type.type === "number";
+}
+
+function withoutOptional(type: ValueType): ValueType {
+  return type.type === "optional" ? withoutOptional(type.of) : type;
 }
 
 function parts(type: ValueType): readonly ValueType[] {
@@ -51,8 +76,13 @@ function parts(type: ValueType): readonly ValueType[] {
   return type.type === "optional" ? parts(type.of) : [type];
 }
 
+export interface CheckOptions {
+  /** Whether an object that has a declared field twice is wrong, because the engine's own reading would take the other one. */
+  readonly refuseTwice?: boolean;
+}
+
 /** Checks \`text\`, the text of an output, and writes it back where its normal form is another; `file` is a quoted path. */
-export function checkOfText(type: ValueType, file: string): readonly string[] {
+export function checkOfText(type: ValueType, file: string, options: CheckOptions = {}): readonly string[] {
   switch (type.type) {
     case "string":
       return type.enum === undefined && type.format === undefined && (type.minLength ?? type.maxLength) === undefined
@@ -65,7 +95,7 @@ export function checkOfText(type: ValueType, file: string): readonly string[] {
       return ["case $text in true | false) ;; *) fail 'is neither true nor false' ;; esac"];
     case "list":
     case "object":
-      return jsonChecks(type, file);
+      return jsonChecks(type, file, options);
     default:
       return [];
   }
@@ -174,9 +204,9 @@ function numberChecks(type: NumberType, where: string): readonly string[] {
 }
 
 /** A function a part of the type, then the reading of \`text\` by the first of them. */
-function jsonChecks(type: ValueType, file: string): readonly string[] {
+function jsonChecks(type: ValueType, file: string, options: CheckOptions): readonly string[] {
   const functions: string[] = [];
-  const root = valueFunction(type, "", functions);
+  const root = valueFunction(type, "", { ...options, functions });
   return [
     ...functions,
     "near=; rest=$text",
@@ -188,8 +218,14 @@ function jsonChecks(type: ValueType, file: string): readonly string[] {
   ];
 }
 
+interface Readers extends CheckOptions {
+  /** Grows: one a part of the type. */
+  readonly functions: string[];
+}
+
 /** Adds what reads a value of the type; gives back the name of its function. */
-function valueFunction(type: ValueType, where: string, functions: string[]): string {
+function valueFunction(type: ValueType, where: string, readers: Readers): string {
+  const { functions } = readers;
   const said = where === "" ? "" : `${where} `;
   const name = `read_${functions.length}`;
   const place = functions.push("") - 1;
@@ -206,13 +242,13 @@ function valueFunction(type: ValueType, where: string, functions: string[]): str
       lines.push(`truth ${quotedForShell(`${said}is neither true nor false`)}`);
       break;
     case "list":
-      lines.push(...listLines(type, where, name, functions));
+      lines.push(...listLines(type, where, name, readers));
       break;
     case "object":
-      lines.push(...objectLines(type, where, name, functions));
+      lines.push(...objectLines(type, where, name, readers));
       break;
     case "optional":
-      lines.push(valueFunction(type.of, where, functions));
+      lines.push(valueFunction(type.of, where, readers));
       break;
     default:
       lines.push("anything");
@@ -221,15 +257,16 @@ function valueFunction(type: ValueType, where: string, functions: string[]): str
   return name;
 }
 
-function listLines(type: Extract<ValueType, { type: "list" }>, where: string, name: string, functions: string[]): readonly string[] {
-  const item = valueFunction(type.item, `${where}[]`, functions);
-  const count = `count_${name}`;
+function listLines(type: Extract<ValueType, { type: "list" }>, where: string, name: string, readers: Readers): readonly string[] {
+  const item = valueFunction(type.item, `${where}[]`, readers);
   const said = where === "" ? "" : `${where} `;
+  const noList = `space; case $near in '['*) ;; *) fail ${quotedForShell(`${said}is no list`)} ;; esac`;
+  if (type.minItems === undefined && type.maxItems === undefined) return [noList, `inside '[' ']' ${item}`];
+  const count = `count_${name}`;
+  readers.functions.push(`item_${name}() {\n  ${item}; ${count}=$((${count} + 1))\n}`);
   return [
-    `space; case $near in '['*) ;; *) fail ${quotedForShell(`${said}is no list`)} ;; esac`,
-    `eat '['; ${count}=0; space`,
-    `case $near in ']'*) ;; *) while :; do ${item}; ${count}=$((${count} + 1)); space; case $near in ,*) eat , ;; *) break ;; esac; done ;; esac`,
-    "eat ']'",
+    noList,
+    `${count}=0; inside '[' ']' item_${name}`,
     ...(type.minItems === undefined
       ? []
       : [`[ "$${count}" -ge ${type.minItems} ] || fail ${quotedForShell(`${said}has fewer than ${type.minItems} items`)}`]),
@@ -239,21 +276,24 @@ function listLines(type: Extract<ValueType, { type: "list" }>, where: string, na
   ];
 }
 
-function objectLines(type: Extract<ValueType, { type: "object" }>, where: string, name: string, functions: string[]): readonly string[] {
+function objectLines(type: Extract<ValueType, { type: "object" }>, where: string, name: string, readers: Readers): readonly string[] {
   const found = `found_${name}`;
   const said = where === "" ? "" : `${where} `;
   const fields = Object.entries(type.fields).map(([field, member], index) => ({
     field,
     index,
     required: member.type !== "optional",
-    read: valueFunction(member, `${where}.${field}`, functions),
+    read: valueFunction(member, `${where}.${field}`, readers),
   }));
-  const cases = fields.map(({ field, index, read }) => `${quotedForShell(field)}) ${found}="$${found} ${index} "; ${read} ;;`).join(" ");
+  const once = (field: string, index: number): string =>
+    readers.refuseTwice === true ? `case $${found} in *' ${index} '*) fail ${quotedForShell(`has ${where}.${field} twice`)} ;; esac; ` : "";
+  const cases = fields
+    .map(({ field, index, read }) => `${quotedForShell(field)}) ${once(field, index)}${found}="$${found} ${index} "; ${read} ;;`)
+    .join(" ");
+  readers.functions.push(`member_${name}() {\n  string 'has a key that is no text'; eat :; case $s in ${cases} *) anything ;; esac\n}`);
   return [
     `space; case $near in '{'*) ;; *) fail ${quotedForShell(`${said}is no object`)} ;; esac`,
-    `eat '{'; ${found}=; space`,
-    `case $near in '}'*) ;; *) while :; do string 'has a key that is no text'; eat :; case $s in ${cases} *) anything ;; esac; space; case $near in ,*) eat , ;; *) break ;; esac; done ;; esac`,
-    "eat '}'",
+    `${found}=; inside '{' '}' member_${name}`,
     ...fields
       .filter(({ required }) => required)
       .map(({ field, index }) => `case $${found} in *' ${index} '*) ;; *) fail ${quotedForShell(`${where}.${field} is missing`)} ;; esac`),

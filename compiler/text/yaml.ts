@@ -48,6 +48,11 @@ export function writeYamlDocuments(values: readonly unknown[], options: { readon
   return options.header === undefined ? documents : `${comment(options.header)}${documents}`;
 }
 
+/** A document that `writeYaml` gave, as the value of a member: what stands behind `key:`, that many levels deep. */
+export function nestedYaml(document: string, levels: number): string {
+  return `\n${document.replace(/^(?=[^\n])/gm, "  ".repeat(levels))}`;
+}
+
 function comment(text: string): string {
   return text
     .replace(/\n$/, "")

@@ -228,6 +228,13 @@ const kinds = [
     help: message`Mend the file, or the schema that config() is given.`,
   }),
   defineDiagnostic({
+    code: "load/config-key",
+    severity: "error",
+    message: message`The schema of "${"file"}" has no "${"key"}".`,
+    why: "JavaScript makes nothing of it without a word, and the option that it was for would be left out.",
+    help: message`Read a key that the schema has, or add this one to the schema and the file.`,
+  }),
+  defineDiagnostic({
     code: "validate/unsupported-type",
     severity: "error",
     message: message`${"where"} is ${"found"}; such values cannot travel between steps.`,

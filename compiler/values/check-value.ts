@@ -42,7 +42,7 @@ function checked(value: Json, type: ValueType): CheckedValue {
   return problem === undefined ? { value, text: textOf(value) } : { problem };
 }
 
-/** A value in text: strings as they are, numbers in plain decimal, lists and objects as compact JSON. */
+/** A value in text: strings as they are, numbers in plain decimal, lists and objects as compact JSON, which other engines may write with other escapes and in another order. */
 export function textOf(value: Json): string {
   if (typeof value === "string") return value;
   return typeof value === "number" ? plainDecimal(value === 0 ? 0 : value) : JSON.stringify(value);

@@ -1,23 +1,15 @@
-import { readFileSync } from "node:fs";
-import { hostname } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { readJson } from "../text/json.ts";
 import type { Disk } from "./disk.ts";
 import { codeOf } from "./failure.ts";
+import { isDead, nobody, type Owner, ownerOf, readOwner } from "./owner.ts";
 import { listName, lockName, temporaryName, turnName } from "./paths.ts";
 
 /** A file that a build is about to write, with the hash of its text: whoever finds it after a crash knows whose it is. */
 export interface Intent {
   readonly path: string;
   readonly sha256: string;
-}
-
-export interface Owner {
-  readonly pid: number;
-  readonly host: string;
-  /** When the process began, as its system counts; a number that a new process has taken is told from the old one by it. */
-  readonly start: string;
 }
 
 export interface Lock {
@@ -43,8 +35,6 @@ const longestBuild = 10 * 60_000;
 const longestTurn = 1000;
 const settling = 60;
 export const pause = 40;
-/** The number of no process: a lock of nobody is there for what it announces. */
-const nobody = 0;
 /** A lock names every file that is about to be written. */
 const mostBytes = 100_000_000;
 
@@ -63,7 +53,7 @@ export async function takeLock(disk: Disk, folder: string, intents: readonly Int
     const found = readLock(disk, folder);
     if (found === null) continue;
     const late = performance.now() - begin >= wait;
-    if (found.owner === null ? late : isDead(found.owner, found.modified)) {
+    if (found.owner === null ? late : isDead(found.owner, found.modified, longestBuild)) {
       const text = lockText([...found.intents, ...intents]);
       if (replace(disk, folder, text, found.text)) {
         await setTimeout(settling);
@@ -90,11 +80,8 @@ export function readLock(disk: Disk, folder: string): Found | null {
     if (entry === null) return null;
     const text = entry.kind === "file" ? Buffer.from(disk.read(path)).toString("utf8") : "";
     const { value } = readJson(text, lockName, { most: mostBytes });
-    const lock = (typeof value === "object" && value !== null ? value : {}) as Partial<Owner> & { readonly intents?: unknown };
-    const { pid, host, start, intents } = lock;
-    const owner =
-      Number.isSafeInteger(pid) && typeof host === "string" && typeof start === "string" ? { pid: Number(pid), host, start } : null;
-    return { text, owner, intents: Array.isArray(intents) ? intents.filter(isIntent) : [], modified: entry.modified };
+    const { intents } = (typeof value === "object" && value !== null ? value : {}) as { readonly intents?: unknown };
+    return { text, owner: readOwner(value), intents: Array.isArray(intents) ? intents.filter(isIntent) : [], modified: entry.modified };
   } catch (error) {
     if (codeOf(error) === "ENOENT") return null;
     throw error;
@@ -104,7 +91,7 @@ export function readLock(disk: Disk, folder: string): Found | null {
 /** Gives what changes whenever a build works in the folder: the mark of the list, and whether the lock is held by a process that lives. */
 export function watchBuilds(disk: Disk, folder: string): { readonly list: string | null; readonly isBusy: boolean } {
   const lock = readLock(disk, folder);
-  const isBusy = lock !== null && (lock.owner === null || !isDead(lock.owner, lock.modified));
+  const isBusy = lock !== null && (lock.owner === null || !isDead(lock.owner, lock.modified, longestBuild));
   return { list: disk.look(join(folder, listName))?.stamp ?? null, isBusy };
 }
 
@@ -120,7 +107,7 @@ function isIntent(value: unknown): value is Intent {
 }
 
 function lockText(intents: readonly Intent[], pid = process.pid): string {
-  const owner: Owner = { pid, host: hostname(), start: startOf(pid) };
+  const owner = ownerOf(pid);
   const distinct = new Map(intents.map((intent) => [`${intent.sha256} ${intent.path}`, { path: intent.path, sha256: intent.sha256 }]));
   return `${JSON.stringify({ formatVersion: 1, ...owner, intents: [...distinct.values()] })}\n`;
 }
@@ -193,28 +180,5 @@ function isText(disk: Disk, path: string, text: string): boolean {
   } catch (error) {
     if (codeOf(error) === "ENOENT") return false;
     throw error;
-  }
-}
-
-function isDead(owner: Owner, modified: number): boolean {
-  if (owner.pid <= nobody) return true;
-  if (owner.host !== hostname()) return Date.now() - modified > longestBuild;
-  try {
-    process.kill(owner.pid, 0);
-  } catch (error) {
-    return codeOf(error) === "ESRCH";
-  }
-  const start = startOf(owner.pid);
-  return start !== "" && owner.start !== "" && start !== owner.start;
-}
-
-/** The moment at which a process began, in ticks since the machine did; empty where the system does not say (other than Linux). */
-function startOf(pid: number): string {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
-    // Field 22; the second, the name of the program, may hold blanks and brackets.
-    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? "";
-  } catch {
-    return "";
   }
 }

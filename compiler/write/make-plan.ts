@@ -83,7 +83,7 @@ function planOf(disk: Disk, request: WriteRequest, survey: Survey): WritePlan {
     const action = judge(artifact, scene);
     if (action === undefined) continue;
     changes.push({ path: artifact.path, action, bytes: Buffer.byteLength(artifact.text), from: artifact.from });
-    if (action !== "keep") writings.push({ path: artifact.path, text: artifact.text, sha256 });
+    if (action !== "keep") writings.push(writingOf(artifact, sha256));
   }
   const staying = new Set([...named, ...kept.map(({ path }) => path)]);
   const removals = leftovers(scene, staying);
@@ -119,6 +119,17 @@ function planOf(disk: Disk, request: WriteRequest, survey: Survey): WritePlan {
     untidy,
   };
   return hasError(plan) ? { ...nothing(request), diagnostics } : plan;
+}
+
+/** Asks for the text only when it is written. */
+function writingOf(artifact: Artifact, sha256: string): Writing {
+  return {
+    path: artifact.path,
+    sha256,
+    get text() {
+      return artifact.text;
+    },
+  };
 }
 
 /** Gives the texts of the two lists, in the order in which they are written. */

@@ -6,6 +6,8 @@ import type { Known, Value } from "../evaluate-expression.ts";
 import type { Values } from "../scheduler/scope.ts";
 
 export interface AttemptFolder {
+  /** Absolute: what holds the inputs and outputs. */
+  readonly own: string;
   /** Relative to the run's folder. */
   readonly log: string;
   readonly logFile: string;
@@ -25,6 +27,7 @@ export function openAttemptFolder(run: string, instancePath: string, number: num
   const log = `${own}.log`;
   fs.writeFileSync(path.join(run, log), "");
   return {
+    own: folder,
     log,
     logFile: path.join(run, log),
     path: (of, name) => (of === "checkpoint" ? checkpoint : path.join(folder, `${of}s`, name)),

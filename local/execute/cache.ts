@@ -12,9 +12,11 @@ import type { Json } from "../../schema/record.ts";
 import { parseDuration } from "../../schema/words/quantities.ts";
 import { checkOutputs } from "../check-outputs.ts";
 import { EvaluationFault, type Value } from "../evaluate-expression.ts";
+import { recorded } from "../record-run.ts";
 import type { AttemptEnd } from "../scheduler/instance.ts";
 import type { AttemptStart } from "../scheduler/machine.ts";
 import type { Values } from "../scheduler/scope.ts";
+import type { Redactor } from "../secrets/redactor.ts";
 import type { Executor } from "./executor.ts";
 import { artifactOutputs } from "./reuse.ts";
 import { stepKey } from "./step-key.ts";
@@ -25,6 +27,8 @@ export interface CacheOptions {
   /** Absolute path of the run's folder. */
   readonly run: string;
   readonly clock: () => number;
+  /** What holds the value of a secret is not stored. */
+  readonly redactor: Redactor;
 }
 
 const entrySchema = z.object({ formatVersion: z.literal(1), storedAt: z.number(), outputs: z.record(z.string(), z.json()) });
@@ -41,10 +45,15 @@ export function withCache(executor: Executor, options: CacheOptions): Executor {
       const stored = read(begin, entry, options);
       if (stored !== undefined) return { is: "reused", outputs: stored, status: "cached" };
       const end = await executor.start(begin);
-      if (end.is === "succeeded") store(begin, end, entry, options);
+      if (end.is === "succeeded" && !holdsSecret(end.outputs, options.redactor)) store(begin, end, entry, options);
       return end;
     },
   };
+}
+
+function holdsSecret(outputs: Values, redactor: Redactor): boolean {
+  const values = recorded(outputs);
+  return redactor.value(values) !== values;
 }
 
 /** The key; artifacts count by what they hold. */

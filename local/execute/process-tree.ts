@@ -60,19 +60,13 @@ export function proportionalMemory(processes: readonly ProcessEntry[]): number |
   return total;
 }
 
-/** Processes in whose environment something begins with `mark`, and which this user may end. */
-export function processesWith(mark: string): readonly number[] {
+/** Processes in whose environment something is as asked ("NAME=value"), and which this user may end. */
+export function processesWith(isMarked: (variable: string) => boolean): readonly number[] {
   const found: number[] = [];
   for (const name of fs.readdirSync("/proc")) {
     if (!/^\d+$/.test(name)) continue;
     try {
-      if (
-        fs
-          .readFileSync(`/proc/${name}/environ`, "latin1")
-          .split("\0")
-          .some((entry) => entry.startsWith(mark))
-      )
-        found.push(Number(name));
+      if (fs.readFileSync(`/proc/${name}/environ`, "latin1").split("\0").some(isMarked)) found.push(Number(name));
     } catch {
       // It ended, or it is another user's.
     }

@@ -6,6 +6,7 @@ import type { RunRecord, StepRecord } from "../../runs/run-record.ts";
 import { EvaluationFault } from "../evaluate-expression.ts";
 import type { AttemptStart } from "../scheduler/machine.ts";
 import type { Values } from "../scheduler/scope.ts";
+import type { Redactor } from "../secrets/redactor.ts";
 import type { Executor } from "./executor.ts";
 import { stepKey } from "./step-key.ts";
 
@@ -50,8 +51,20 @@ export function withOnly(executor: Executor, only: string, from: RunRecord | und
       const { instance, planned } = begin;
       if (planned.node.name === only) return executor.start(begin);
       const known = earlier.get(instance.path);
-      if (known === undefined || !hasSucceeded(known)) return { is: "left-out" };
+      // Without a key its outputs are not in the record as they were: they hold a secret.
+      if (known === undefined || !hasSucceeded(known) || known.key === undefined) return { is: "left-out" };
       return { is: "reused", outputs: movedArtifacts(begin, known.outputs, otherFolder), status: "succeeded" };
+    },
+  };
+}
+
+/** Takes the values of secrets out of what is said of a failed attempt. */
+export function withRedaction(executor: Executor, { text }: Redactor): Executor {
+  return {
+    ...executor,
+    async start(begin) {
+      const end = await executor.start(begin);
+      return end.is === "failed" && end.message !== undefined ? { ...end, message: text(end.message) } : end;
     },
   };
 }

@@ -1,7 +1,11 @@
-/** Runs one command in a process group of its own, its output in a file. */
+/** Runs one command in a process group of its own, what it says in a log. */
 import { spawn } from "node:child_process";
 import fs from "node:fs";
 import { constants } from "node:os";
+import type { Redactor } from "../secrets/redactor.ts";
+import type { CommandEnd } from "./attempt-end.ts";
+import { openBoundedLog } from "./bounded-log.ts";
+import type { LogPipe, LogPipes } from "./log-pipes.ts";
 import { canWatchProcesses, listProcesses, signal, treeOf } from "./process-tree.ts";
 import type { MemoryWatch } from "./watch-memory.ts";
 
@@ -10,17 +14,13 @@ export interface CommandOptions {
   readonly env: NodeJS.ProcessEnv;
   readonly folder: string;
   readonly log: string;
-  readonly memoryLimit: number | undefined;
+  readonly pipes: LogPipes;
+  readonly redactor: Redactor;
   readonly graceMs: number;
-  readonly memory: MemoryWatch;
-}
-
-export interface CommandEnd {
-  readonly exitCode: number;
-  readonly outOfMemory: boolean;
-  readonly peakMemoryBytes: number;
-  /** Why it could not be started, after the command's name. */
-  readonly notStarted?: string;
+  /** Left out where something else bounds it. */
+  readonly memory?: { readonly watch: MemoryWatch; readonly limit: number | undefined };
+  /** Ends what the command left behind outside of its group, and that still has its streams. */
+  readonly endLeftovers?: () => void;
 }
 
 export interface RunningCommand {
@@ -30,25 +30,27 @@ export interface RunningCommand {
   readonly kill: () => void;
 }
 
-/** Starts a command; a command that cannot be started has ended with 126 or 127, as in a shell. */
-export function runCommand({ words, env, folder, log, memoryLimit, graceMs, memory }: CommandOptions): RunningCommand {
+/** Starts a command; a command that cannot be started has ended with 126 or 127, as in a shell. Throws where its log cannot be opened. */
+export function runCommand({ words, env, folder, graceMs, memory, ...options }: CommandOptions): RunningCommand {
   const [program = "", ...args] = words;
-  const output = fs.openSync(log, "a");
+  const { pipe, finish } = openLog(options);
   try {
-    const child = spawn(program, args, { cwd: folder, env, detached: true, stdio: ["ignore", output, output] });
+    const child = spawn(program, args, { cwd: folder, env, detached: true, stdio: ["ignore", pipe.writer, pipe.writer] });
     const group = child.pid;
-    if (group === undefined) return notStarted(new Promise((resolve) => child.once("error", (error) => resolve(startProblem(error)))));
-    const watched = memory.add(group, memoryLimit);
+    if (group === undefined)
+      return notStarted(new Promise((resolve) => child.once("error", (error) => resolve(startProblem(error)))), finish);
+    const watched = memory?.watch.add(group, memory.limit);
     let grace: NodeJS.Timeout | undefined;
     const ended = new Promise<CommandEnd>((resolve) => {
       child.once("error", () => undefined);
       child.once("exit", (code, name) => {
         clearTimeout(grace);
-        memory.remove(group);
+        memory?.watch.remove(group);
         // What it left behind would go with its container.
         signal(-group, "SIGKILL");
         const exitCode = code ?? 128 + (name === null ? 0 : constants.signals[name]);
-        resolve({ exitCode, outOfMemory: watched.exceeded, peakMemoryBytes: watched.peakBytes });
+        const end = { exitCode, outOfMemory: watched?.exceeded === true, peakMemoryBytes: watched?.peakBytes ?? 0 };
+        void finish().then((logProblem) => resolve({ ...end, ...(logProblem !== undefined && { logProblem }) }));
       });
     });
     const kill = (): void => {
@@ -62,13 +64,39 @@ export function runCommand({ words, env, folder, log, memoryLimit, graceMs, memo
     };
     return { ended, stop, kill };
   } catch (error) {
-    return notStarted(Promise.resolve(startProblem(error as NodeJS.ErrnoException)));
+    return notStarted(Promise.resolve(startProblem(error as NodeJS.ErrnoException)), finish);
   } finally {
-    fs.closeSync(output);
+    fs.closeSync(pipe.writer);
   }
 }
 
-function notStarted(ended: Promise<CommandEnd>): RunningCommand {
+const leftoverPatience = 100;
+const longestDrain = 2000;
+
+/** A pipe into the log; `finish` waits until all of it is there, and gives what is wrong with the log. */
+function openLog({ log: file, pipes, redactor, endLeftovers }: Pick<CommandOptions, "log" | "pipes" | "redactor" | "endLeftovers">): {
+  readonly pipe: LogPipe;
+  readonly finish: () => Promise<string | undefined>;
+} {
+  const log = openBoundedLog(file);
+  const redacting = redactor.stream();
+  const pipe = pipes.open((piece) => log.write(redacting.next(piece)));
+  const finish = async (): Promise<string | undefined> => {
+    // Somebody who left the group may keep the stream open for ever.
+    const timers = [setTimeout(() => endLeftovers?.(), leftoverPatience), setTimeout(pipe.giveUp, longestDrain)];
+    await pipe.drained;
+    for (const timer of timers) clearTimeout(timer);
+    log.write(redacting.rest());
+    return log.end();
+  };
+  return { pipe, finish };
+}
+
+function notStarted(problem: Promise<CommandEnd>, finish: () => Promise<string | undefined>): RunningCommand {
+  const ended = problem.then(async (end) => {
+    await finish();
+    return end;
+  });
   return { ended, stop: () => undefined, kill: () => undefined };
 }
 

@@ -5,6 +5,7 @@ import type { Text } from "../../schema/record.ts";
 import { EvaluationFault, type Known } from "../evaluate-expression.ts";
 import type { Absent, Attempt, AttemptEnd, Outcome, StepInstance } from "./instance.ts";
 import type { Moment, Scope, Values } from "./scope.ts";
+import type { StepLocks } from "./step-locks.ts";
 import type { Timers } from "./timers.ts";
 
 export type RunStatus = "running" | "waiting" | "succeeded" | "failed" | "cancelled";
@@ -18,6 +19,8 @@ export interface RunOptions {
   readonly scheduledDate: string;
   /** Steps that run at once here; default: no bound. */
   readonly slots?: number;
+  /** Default: mutexes keep the steps of this run apart. */
+  readonly locks?: StepLocks;
   /** Attempts of an earlier part of the run. */
   readonly earlierAttempts?: (path: string) => readonly Attempt[];
   /** Since when an approval waits, where an earlier part of the run asked already. */
@@ -65,6 +68,7 @@ export interface Job {
   /** Why it was told to stop, where it was. */
   stopped: string | undefined;
   cancelTimeout: () => void;
+  unlock: () => void;
 }
 
 interface WaitingApproval {
@@ -79,6 +83,20 @@ export interface Failure {
   readonly message: string;
 }
 
+/** How far a loop over items is. */
+export interface LoopProgress {
+  /** "per-shard", "per-day[2]/per-shard". */
+  readonly path: string;
+  readonly total: number;
+  readonly startedAt: number;
+  running: number;
+  /** Items that are done, failed ones included. */
+  ended: number;
+  /** Items that failed by themselves, and not because the run was stopped. */
+  failed: number;
+  finishedAt: number | undefined;
+}
+
 export interface Machine {
   readonly options: RunOptions;
   /** Runs a body; here, so that loops and branches need not know how. */
@@ -87,6 +105,7 @@ export interface Machine {
   readonly instances: StepInstance[];
   readonly absent: Absent[];
   readonly failures: Failure[];
+  readonly loops: LoopProgress[];
   readonly actions: Action[];
   readonly queue: (() => void)[];
   /** Bodies that are under way: what in them has not begun is pending. */
@@ -98,8 +117,9 @@ export interface Machine {
   /** Steps between two attempts. */
   readonly resting: Map<Job, () => void>;
   readonly waiting: Map<StepInstance, WaitingApproval>;
-  /** Mutexes that a running step holds. */
-  readonly held: Set<string>;
+  readonly locks: StepLocks;
+  /** Whether the locks are asked for again in a while. */
+  asksAgain: boolean;
   now: number;
   /** Why nothing new begins, where that is so. */
   halted: "timeout" | "cancelled" | undefined;

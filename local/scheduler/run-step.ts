@@ -21,6 +21,7 @@ export function runStep(machine: Machine, planned: PlannedStep, scope: Scope, do
     startedAt: machine.now,
     stopped: undefined,
     cancelTimeout: () => undefined,
+    unlock: () => undefined,
   });
 }
 
@@ -29,9 +30,32 @@ export function dispatch(machine: Machine, slots: number): void {
   const waiting = machine.ready.splice(0);
   for (const job of waiting) {
     if (job.status === undefined && isHalted(machine, job.scope)) giveUp(machine, job);
-    else if (machine.running.size < slots && job.planned.node.mutexes.every((name) => !machine.held.has(name))) start(machine, job);
-    else machine.ready.push(job);
+    else if (machine.running.size >= slots || !startUnlessLocked(machine, job)) machine.ready.push(job);
   }
+}
+
+/** Starts a step once it has its locks; one that cannot ever have them has failed. */
+function startUnlessLocked(machine: Machine, job: Job): boolean {
+  const { locks } = machine;
+  try {
+    const unlock = locks.take(job.planned.node);
+    if (unlock !== undefined) {
+      job.unlock = unlock;
+      start(machine, job);
+      return true;
+    }
+  } catch (error) {
+    if (!(error instanceof EvaluationFault)) throw error;
+    finish(machine, job, { startedAt: machine.now, finishedAt: machine.now, reason: "Error", message: error.message });
+    return true;
+  }
+  if (locks.askAgainAfter !== undefined && !machine.asksAgain) {
+    machine.asksAgain = true;
+    machine.timers.at(machine.now + locks.askAgainAfter, () => {
+      machine.asksAgain = false;
+    });
+  }
+  return false;
 }
 
 function start(machine: Machine, job: Job): void {
@@ -47,6 +71,7 @@ function start(machine: Machine, job: Job): void {
     const known = knownIn(job.scope, moment);
     inputs = mapped(planned.node.inputs, (source) => evaluate(source, known));
   } catch (error) {
+    job.unlock();
     if (!(error instanceof EvaluationFault)) throw error;
     finish(machine, job, { startedAt: machine.now, finishedAt: machine.now, reason: "Error", message: error.message });
     return;
@@ -55,7 +80,6 @@ function start(machine: Machine, job: Job): void {
   instance.inputs = inputs;
   instance.attempts = [...instance.attempts, { startedAt: machine.now }];
   machine.running.set(instance, job);
-  for (const name of planned.node.mutexes) machine.held.add(name);
   if (planned.timeoutMs !== undefined)
     job.cancelTimeout = machine.timers.at(machine.now + planned.timeoutMs, () => stopJob(machine, job, "DeadlineExceeded"));
   machine.actions.push({
@@ -88,7 +112,7 @@ export function endAttempt(machine: Machine, instance: StepInstance, end: Attemp
   if (job === undefined) return;
   job.cancelTimeout();
   machine.running.delete(instance);
-  for (const name of job.planned.node.mutexes) machine.held.delete(name);
+  job.unlock();
   const earlier = instance.attempts.slice(0, -1);
   if (end.is === "reused") {
     instance.attempts = earlier;

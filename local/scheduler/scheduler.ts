@@ -10,10 +10,20 @@ import { parseDuration } from "../../schema/words/quantities.ts";
 import { flowResult } from "../flow-result.ts";
 import { absentSteps } from "./absent.ts";
 import type { Absent, Outcome, StepInstance } from "./instance.ts";
-import { type Action, type Failure, type Happening, isHalted, type Machine, type RunOptions, type RunStatus } from "./machine.ts";
+import {
+  type Action,
+  type Failure,
+  type Happening,
+  isHalted,
+  type LoopProgress,
+  type Machine,
+  type RunOptions,
+  type RunStatus,
+} from "./machine.ts";
 import { runBody } from "./run-body.ts";
 import { dispatch, endAttempt, giveUp, runStep, stopJob } from "./run-step.ts";
 import type { Room, Scope } from "./scope.ts";
+import { openOwnLocks } from "./step-locks.ts";
 import { openTimers } from "./timers.ts";
 
 export interface Scheduler {
@@ -28,6 +38,8 @@ export interface Scheduler {
   /** Steps that never began, or not yet. */
   readonly absent: () => readonly Absent[];
   readonly failures: readonly Failure[];
+  /** Loops over items, in the order in which they began. */
+  readonly loops: readonly Readonly<LoopProgress>[];
   /** What the flow returned, once it has succeeded. */
   readonly result: () => Json | undefined;
 }
@@ -70,6 +82,7 @@ export function openScheduler(plan: PlannedFlow, options: RunOptions): Scheduler
   return {
     instances: machine.instances,
     failures: machine.failures,
+    loops: machine.loops,
     result: () => flowResult(scope, machine.moment),
     absent: () => [...machine.absent, ...[...machine.open].flatMap((pending) => pending())],
     nextTime: machine.timers.next,
@@ -96,6 +109,7 @@ function newMachine(options: RunOptions): Machine {
     instances: [],
     absent: [],
     failures: [],
+    loops: [],
     actions: [],
     queue: [],
     open: new Set(),
@@ -104,7 +118,8 @@ function newMachine(options: RunOptions): Machine {
     running: new Map(),
     resting: new Map(),
     waiting: new Map(),
-    held: new Set(),
+    locks: options.locks ?? openOwnLocks(),
+    asksAgain: false,
     now: 0,
     halted: undefined,
   };

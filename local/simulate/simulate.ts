@@ -5,8 +5,7 @@
  */
 import type * as z from "zod";
 import { didYouMean } from "../../compiler/diagnostics/suggest.ts";
-import type { PlannedFlow, PlannedStep } from "../../compiler/plan.ts";
-import type { Node, Flow as PlainFlow } from "../../compiler/program.ts";
+import type { PlannedStep } from "../../compiler/plan.ts";
 import type { Flow } from "../../schema/kinds/flow/language.ts";
 import type { Json } from "../../schema/record.ts";
 import { parseDuration } from "../../schema/words/quantities.ts";
@@ -22,6 +21,8 @@ import { openScheduler, type Scheduler } from "../scheduler/scheduler.ts";
 import type { Values } from "../scheduler/scope.ts";
 import { type Fake, type FakeAttempt, resultOf } from "./fakes.ts";
 import { planInMemory } from "./plan-in-memory.ts";
+import type { Returned } from "./returned.ts";
+import { refuseUnknownKeys, stepPaths } from "./step-paths.ts";
 
 type Zods = Readonly<Record<string, z.ZodType>>;
 
@@ -55,14 +56,18 @@ export interface SimulatedAttempt {
   readonly message?: string;
 }
 
-export interface SimulatedRun {
+export interface SimulatedRun<R = unknown> {
   readonly status: "succeeded" | "failed" | "cancelled" | "waiting";
   /** One a step instance, in the order of the definition, items in item order. */
   readonly steps: readonly SimulatedStep[];
   /** Paths in the order in which they began, once an attempt. */
   readonly order: readonly string[];
   /** What the flow returned; undefined where it did not succeed. */
-  readonly outputs: Json | undefined;
+  readonly outputs: unknown extends R ? Json | undefined : Returned<R> | undefined;
+  /** The step of that path. Throws where the run has none: a step that was skipped or not run is there, with that status. */
+  readonly step: (path: string) => SimulatedStep;
+  /** Keys of `steps` that no attempt asked for: of steps that were not run, or of items that are not there. */
+  readonly unusedFakes: readonly string[];
   /** Loops and calls that failed by themselves, and why. */
   readonly failures: readonly { readonly path: string; readonly message: string }[];
   /** Milliseconds of the virtual clock. */
@@ -77,9 +82,11 @@ const manualStart = Date.UTC(2026, 0, 1);
  * Throws where the test itself is wrong: the flow has mistakes, a parameter or a fake is missing or names nothing. What a fake gives is checked as the output of
  * a command is: a wrong one fails the attempt.
  */
-export function simulate<P extends Zods, R>(flow: Flow<P, R>, options: SimulateOptions<P> = {}): SimulatedRun {
+export function simulate<P extends Zods, R>(flow: Flow<P, R>, options: SimulateOptions<P> = {}): SimulatedRun<R> {
   const plan = planInMemory(flow);
-  refuseUnknownNames(plan, options);
+  const paths = stepPaths(plan);
+  refuseUnknownKeys("step", Object.keys(options.steps ?? {}), paths, plan.flow.name);
+  refuseUnknownKeys("approval", Object.keys(options.approvals ?? {}), paths, plan.flow.name);
   const start = options.scheduledAt === undefined ? manualStart : Date.parse(options.scheduledAt);
   if (Number.isNaN(start))
     throw new TypeError(`scheduledAt is "${options.scheduledAt}", expected RFC 3339 text such as "2026-11-24T03:00:00Z".`);
@@ -92,7 +99,7 @@ export function simulate<P extends Zods, R>(flow: Flow<P, R>, options: SimulateO
     );
   const moments = { scheduledAt: momentOf(start), scheduledDate: dayIn(start, schedule?.timezone ?? "UTC") };
   const scheduler = openScheduler(plan, { runId: `${plan.flow.name}-simulated`, params: completed.params, ...moments });
-  return drive(scheduler, start, options);
+  return drive(scheduler, start, options) as SimulatedRun<R>;
 }
 
 interface Due {
@@ -104,12 +111,18 @@ function drive(scheduler: Scheduler, start: number, { steps = {}, approvals = {}
   const due: Due[] = [];
   const order: string[] = [];
   const commands = new Map<StepInstance, readonly string[]>();
+  const unused = new Set(Object.keys(steps));
+  const fakeOf = (path: string, name: string): Fake | undefined => {
+    const key = Object.hasOwn(steps, path) ? path : name;
+    unused.delete(key);
+    return steps[key];
+  };
   let now = start;
   const act = (action: Action): void => {
     const { instance } = action.do === "start" ? action.start : action;
     switch (action.do) {
       case "start": {
-        const { end, takes, command } = fakeAttempt(action.start, steps);
+        const { end, takes, command } = fakeAttempt(action.start, fakeOf);
         order.push(instance.path);
         commands.set(instance, command);
         due.push({ at: now + takes, happening: { is: "ended", instance, end } });
@@ -134,9 +147,12 @@ function drive(scheduler: Scheduler, start: number, { steps = {}, approvals = {}
     if (scheduler.status() !== "running" && scheduler.status() !== "waiting") break;
   }
   const status = scheduler.status();
+  const records = recordsOf(scheduler, commands);
   return {
     status: status === "running" ? "waiting" : status,
-    steps: recordsOf(scheduler, commands),
+    steps: records,
+    step: (path) => records.find((step) => step.path === path) ?? refusePath(path, records),
+    unusedFakes: [...unused],
     order,
     outputs: status === "succeeded" ? scheduler.result() : undefined,
     failures: scheduler.failures,
@@ -157,7 +173,7 @@ function takeNext(due: Due[], time: number | undefined): Due | undefined {
 
 function fakeAttempt(
   { instance, planned, attempt, inputs, textOf }: AttemptStart,
-  steps: Readonly<Record<string, Fake>>,
+  fakeOf: (path: string, name: string) => Fake | undefined,
 ): { readonly end: AttemptEnd; readonly takes: number; readonly command: readonly string[] } {
   const { path } = instance;
   const { node } = planned;
@@ -172,7 +188,7 @@ function fakeAttempt(
     if (!(error instanceof EvaluationFault)) throw error;
     return { end: { is: "failed", reason: "Error", message: error.message }, takes: 0, command: [] };
   }
-  const fake = steps[path] ?? steps[node.name];
+  const fake = fakeOf(path, node.name);
   if (fake === undefined) refuseMissingFake(planned, path);
   const result = resultOf(fake, told);
   const takes = result.takes === undefined ? 0 : (parseDuration(result.takes) ?? 0);
@@ -181,6 +197,8 @@ function fakeAttempt(
     const { fails: reason, exitCode, message } = result;
     return { end: { is: "failed", reason, exitCode, ...(message !== undefined && { message }) }, takes, command };
   }
+  const unknown = Object.keys(result.succeeds).find((output) => !Object.hasOwn(node.outputs, output));
+  if (unknown !== undefined) throw new TypeError(unknownOutput(path, unknown, Object.keys(node.outputs)));
   const checked = checkOutputs(node, (output, type) => {
     const value = result.succeeds[output];
     if (type.type === "artifact") return { artifact: typeof value === "string" ? value : `${path}/${output}` };
@@ -190,36 +208,26 @@ function fakeAttempt(
   return { end: { is: "succeeded", outputs: checked.outputs }, takes, command };
 }
 
+function refusePath(path: string, steps: readonly SimulatedStep[]): never {
+  throw new TypeError(
+    `The run has no step "${path}". ${
+      didYouMean(
+        path,
+        steps.map((step) => step.path),
+      ) ?? "It has none."
+    }`,
+  );
+}
+
+function unknownOutput(path: string, output: string, known: readonly string[]): string {
+  return `The fake of step "${path}" gives output "${output}", which the step does not have. ${didYouMean(output, known) ?? "It has none."}`;
+}
+
 function refuseMissingFake({ node }: PlannedStep, path: string): void {
   const needed = Object.entries(node.outputs).filter(([, { type }]) => type !== "artifact" && type !== "optional");
   const names = needed.map(([name]) => `${name}: …`);
   if (names.length > 0)
     throw new Error(`Step "${path}" has outputs, and no fake gives them: add steps: { "${node.name}": { ${names.join(", ")} } }.`);
-}
-
-function refuseUnknownNames(plan: PlannedFlow, { steps = {}, approvals = {} }: SimulateOptions<Zods>): void {
-  const nodes = [plan, ...plan.called].flatMap(({ flow }: { readonly flow: PlainFlow }) => flow.nodes);
-  const names = (of: (node: Node) => boolean) => nodes.filter(of).map(({ name }) => name);
-  refuseUnknown(
-    "a step",
-    Object.keys(steps),
-    names((node) => "program" in node),
-    plan,
-  );
-  refuseUnknown(
-    "an approval",
-    Object.keys(approvals),
-    names(({ kind }) => kind === "approval"),
-    plan,
-  );
-}
-
-function refuseUnknown(what: string, given: readonly string[], known: readonly string[], { flow }: PlannedFlow): void {
-  for (const path of given) {
-    const name = path.slice(path.lastIndexOf("/") + 1);
-    if (!known.includes(name))
-      throw new TypeError(`"${path}" is not ${what} of flow "${flow.name}". ${didYouMean(name, known) ?? ""}`.trim());
-  }
 }
 
 function recordsOf(scheduler: Scheduler, commands: ReadonlyMap<StepInstance, readonly string[]>): readonly SimulatedStep[] {

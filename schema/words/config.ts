@@ -2,6 +2,7 @@ import type * as z from "zod";
 import { problem } from "../recording/recording.ts";
 import { foundWords } from "../values/found-words.ts";
 import { unknownReference } from "../values/reference.ts";
+import { knownKeys } from "./known-keys.ts";
 
 /**
  * Where `config()` gets a file's data from: the evaluating child asks its parent, a unit test reads the disk
@@ -55,7 +56,7 @@ function at(data: unknown, path: readonly PropertyKey[]): unknown {
  * The values of a TOML, JSON or YAML file beside the definition, read while the definitions load
  *
  * `file` is relative to the definition. Where the environment has an overlay (`churn.prod.toml` beside `churn.toml`), its values go first.
- * Reports load/config-missing, load/config-syntax, load/config-type.
+ * Reports load/config-missing, load/config-syntax, load/config-type, and load/config-key where a key is read that the schema does not have.
  */
 export function config<S extends z.ZodType>(file: string, schema: S): z.infer<S> {
   if (reader.current === undefined)
@@ -69,7 +70,7 @@ export function config<S extends z.ZodType>(file: string, schema: S): z.infer<S>
   const parsed = schema.safeParse(found.data) as
     | { readonly success: true; readonly data: z.infer<S> }
     | { readonly success: false; readonly error: { readonly issues: readonly Issue[] } };
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return knownKeys(parsed.data, schema, file) as z.infer<S>;
   for (const issue of parsed.error.issues) {
     const path = issue.path.map(String).join(".");
     problem("load/config-type", {

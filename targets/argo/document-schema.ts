@@ -8,6 +8,7 @@ import { containerFields, type Shape, specFields, templateFields } from "./lower
 
 const text: Schema = { type: "string" };
 const count: Schema = { type: "integer", minimum: 1 };
+const everyUser: Schema = { const: 0o777 };
 const yes: Schema = { const: true };
 const strings: Schema = { type: "object", additionalProperties: text };
 const data: Schema = { type: "object" };
@@ -66,7 +67,7 @@ const template = object({
   "metadata?": object({ "labels?": strings, "annotations?": strings }),
   "inputs?": object({
     "parameters?": some(parameter),
-    "artifacts?": some(object({ name: text, "path?": text, "optional?": yes, ...location })),
+    "artifacts?": some(object({ name: text, "path?": text, "optional?": yes, "mode?": everyUser, "recurseMode?": yes, ...location })),
   }),
   "outputs?": object({
     "parameters?": some(object({ name: text, "enum?": some(text), valueFrom })),

@@ -3,7 +3,7 @@ import { emit, together } from "./emit.ts";
 import type { ArgoPart } from "./lower/access.ts";
 import { lower } from "./lower.ts";
 import { type ArgoOptions, argoOptions } from "./options.ts";
-import { workflowSize } from "./rules/workflow-size.ts";
+import { fileSize } from "./rules/workflow-size.ts";
 import type { ArgoDocuments } from "./schema.ts";
 import { supports } from "./supports.ts";
 
@@ -17,6 +17,6 @@ export const argo: Target<ArgoOptions, ArgoDocuments, ArgoPart> = {
   supports,
   lower,
   emit,
-  checkFiles: workflowSize,
+  checkFiles: fileSize,
   together,
 };

@@ -1,22 +1,24 @@
 import { invariant } from "../../compiler/invariant.ts";
 import type { PlannedFlow } from "../../compiler/plan.ts";
 import { documentCheck } from "../document-check.ts";
+import { uniqueNames } from "../names.ts";
 import type { Lowered, TargetContext } from "../target.ts";
 import { documentSchema } from "./document-schema.ts";
 import { addNodes } from "./lower/body.ts";
+import { cronWorkflows } from "./lower/cron-workflows.ts";
 import { close, newDag } from "./lower/dag.ts";
 import { dispatch } from "./lower/dispatch.ts";
 import { lowerHandlers } from "./lower/handlers.ts";
 import type { Lowering, Room } from "./lower/lowering.ts";
-import { uniqueNames } from "./lower/names.ts";
 import { nothing } from "./lower/nothing.ts";
 import { parameterCheck } from "./lower/parameter-check.ts";
 import { knownEverywhere } from "./lower/run-values.ts";
 import { schedulesOf } from "./lower/schedule-params.ts";
 import type { Scope } from "./lower/scope.ts";
-import { cronWorkflows, workflowTemplate } from "./lower/workflow.ts";
+import { workflowTemplate } from "./lower/workflow.ts";
 import type { ArgoOptions } from "./options.ts";
 import { refusals } from "./rules/index.ts";
+import { workflowSize } from "./rules/workflow-size.ts";
 import type { ArgoDocuments, Task } from "./schema.ts";
 
 /** The WorkflowTemplate and CronWorkflows of a flow; diagnostics are `argo/…`, where Argo could not run it as it is meant. */
@@ -48,7 +50,10 @@ export function lower(plan: PlannedFlow, context: TargetContext<ArgoOptions>): L
   close({ ...dag, tasks: check === undefined ? dag.tasks : [check, ...dag.tasks.map((task) => after(check, task))] }, "main", [], []);
   const documents = { workflow: workflowTemplate(lowering, onExit), schedules: cronWorkflows(lowering) };
   const diagnostics = [...lowering.diagnostics, ...refusals({ plan, documents, context })];
-  if (!diagnostics.some(({ severity }) => severity === "error")) mustBeRight(documents);
+  // Its files are not made, and all that is wrong is said at once.
+  if (diagnostics.some(({ severity }) => severity === "error"))
+    return { documents, diagnostics: [...diagnostics, ...workflowSize(documents, plan)] };
+  mustBeRight(documents);
   return { documents, diagnostics };
 }
 

@@ -9,6 +9,10 @@ export const argoOptions = z.strictObject({
     .refine((text) => (parseDuration(text) ?? 0) > 0, { error: 'a duration such as "24h"' })
     .default("24h"),
   rbac: z.boolean().default(true),
+  helperImage: z
+    .string()
+    .regex(/^[\w.-]+(:\d+)?(\/[\w.-]+)*(:[\w.-]+)?(@sha256:[0-9a-f]{64})?$/, { error: 'an image such as "registry.acme.io/busybox:1.36"' })
+    .default("docker.io/library/busybox:1.36.1@sha256:73aaf090f3d85aa34ee199857f03fa3a95c8ede2ffd4cc2cdb5b94e566b11662"),
 });
 
 export type ArgoOptions = z.infer<typeof argoOptions>;

@@ -78,6 +78,9 @@ export interface InputArtifact extends ArtifactLocation {
   readonly name: string;
   readonly path?: string;
   readonly optional?: true;
+  /** Permissions, as a number. */
+  readonly mode?: number;
+  readonly recurseMode?: true;
 }
 
 export interface OutputArtifact extends ArtifactLocation {
@@ -199,6 +202,7 @@ export interface Container {
   readonly env?: readonly EnvironmentVariable[];
   readonly resources?: { readonly requests?: Strings; readonly limits?: Strings };
   readonly volumeMounts?: readonly VolumeMount[];
+  readonly securityContext?: { readonly allowPrivilegeEscalation: false; readonly capabilities: { readonly drop: readonly ["ALL"] } };
 }
 
 export interface CronWorkflow {

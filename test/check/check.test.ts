@@ -2,7 +2,8 @@ import { expect, it } from "vitest";
 import { message } from "../../compiler/diagnostics/message.ts";
 import { check } from "../../compiler/phases/5-check.ts";
 import { defineFlowRule } from "../../compiler/rules/flow-rule.ts";
-import { ofName } from "../../compiler/rules/rule.ts";
+import { rules } from "../../compiler/rules/index.ts";
+import { type Checked, ofName } from "../../compiler/rules/rule.ts";
 import { churn, h100, oneStep, pinned } from "../support/find.ts";
 import { compiled } from "../support/program.ts";
 
@@ -77,4 +78,45 @@ it("keeps its sentences short, however long the text is that they are about", ()
   expect(diagnostic?.message).toBe(
     `Step "fit" has "${"x".repeat(199)}…" as the label "team", where at most 63 letters, digits, "-", "_" and "." are expected.`,
   );
+});
+
+it("asks rules of one flow nothing about a flow that another environment knows to be clean, but those that look beyond it", () => {
+  const { program, plans } = compiled(oneStep({ checkpoint: true }, { owner: " " }));
+  const clean = new Set(program.flows);
+  expect(check(program, plans).diagnostics.map(({ code }) => code)).toEqual([
+    "check/checkpoint-needs-claim",
+    "check/checkpoint-without-retry",
+    "check/checkpoint-unused",
+    "check/owner-named",
+  ]);
+  expect(check(program, plans, { clean }).diagnostics.map(({ code }) => code)).toEqual(["check/checkpoint-needs-claim"]);
+});
+
+it("has no rule that looks beyond the flow and does not say so", () => {
+  const { program } = compiled(oneStep());
+  const pools = new Map(program.pools.map((pool) => [pool.name, pool]));
+  const beyond = (): never => {
+    throw new Error("looks beyond");
+  };
+  const narrow: Checked = {
+    flows: [],
+    fresh: program.flows,
+    pool: (name) => pools.get(name),
+    get program() {
+      return beyond();
+    },
+    get plans() {
+      return beyond();
+    },
+  };
+  const looking = rules.filter(({ find }) => {
+    try {
+      return Array.from(find(narrow)).length > 0;
+    } catch {
+      return true;
+    }
+  });
+  // Those look at the whole platform anyway.
+  const ofPlatform = ["pool-has-capacity", "timezone-known", "hidden-character", "look-alike-names", "description-length"];
+  expect(looking.map(({ code }) => code)).toEqual(ofPlatform.map((name) => `check/${name}`));
 });

@@ -22,6 +22,7 @@ const files = [
   ".gitignore",
   "flows/churn.flow.ts",
   "flows/churn.prod.toml",
+  "flows/churn.test.ts",
   "flows/churn.toml",
   "images.lock.toml",
   "millwright.config.ts",
@@ -88,14 +89,16 @@ What was there is as it was. Add by hand:
     .millwright/
   package.json
     "type": "module"
+    "devDependencies": { "@types/node": "^26.6.6" }
     "devDependencies": { "millwright": "^${version()}" }
     "scripts": { "check": "millwright check && tsc" }
+    "scripts": { "test": "millwright test" }
   tsconfig.json
     "compilerOptions": { "noEmit": true }
     "compilerOptions": { "allowImportingTsExtensions": true }
     "compilerOptions": { "skipLibCheck": true }
     "include": ["millwright.config.ts"]
-6 files written to ${folder}.`);
+7 files written to ${folder}.`);
   expect(template["tsconfig.json"]).toContain('"include": ["millwright.config.ts", "flows"]');
 });
 
@@ -124,7 +127,7 @@ test("a package.json that npm made for the first installed package is completed,
   expect(present()).toEqual(files);
   const written = JSON.parse(fs.readFileSync(path.join(folder, "package.json"), "utf8")) as Record<string, Record<string, string>>;
   expect(written).toMatchObject({ type: "module", private: true, dependencies: { millwright: "file:../millwright.tgz" } });
-  expect(Object.keys(written["devDependencies"] ?? {})).toEqual(["typescript"]);
+  expect(Object.keys(written["devDependencies"] ?? {})).toEqual(["@types/node", "typescript"]);
 });
 
 test.each(['{"name":"mine","dependencies":{}}', "[]", "null", "{", '{"type":"commonjs"}'])(
@@ -157,7 +160,7 @@ test("at a terminal it asks once, and no means no", async () => {
   expect(present()).toEqual([]);
   await run(["--yes"], answering("n"));
   expect(present()).toEqual(files);
-  expect(asked).toEqual([`Write 9 files to ${folder}? [Y/n] `]);
+  expect(asked).toEqual([`Write 10 files to ${folder}? [Y/n] `]);
 });
 
 test("an unknown template is refused with those that there are", async () => {

@@ -55,13 +55,15 @@ test("--version is that of the package", async () => {
   expect(await run("--version")).toEqual({ code: 0, out: `${version}\n`, err: "" });
 });
 
-test("what init writes checks and builds clean at once, and its types are right", async () => {
+test("what init writes checks and builds clean at once, its tests pass, and its types are right", async () => {
   expect(await run("init")).toMatchObject({ code: 0, err: "" });
   expect(await run("check", "--max-warnings", "0")).toMatchObject({ code: 0, err: "" });
   expect(await run("build")).toMatchObject({ code: 0, err: "" });
   expect(await run("build", "--check")).toEqual({ code: 0, out: "All committed artifacts are up to date.\n", err: "" });
   fs.mkdirSync(path.join(folder, "node_modules"));
   fs.symlinkSync(repository, path.join(folder, "node_modules/millwright"));
+  fs.symlinkSync(path.join(repository, "node_modules/@types"), path.join(folder, "node_modules/@types"));
+  expect(await run("test")).toMatchObject({ code: 0, out: expect.stringMatching(/^4 passed, 0 failed\.$/m), err: "" });
   execFileSync(path.join(repository, "node_modules/.bin/tsc"), ["-p", folder]);
 });
 

@@ -161,6 +161,26 @@ test("a secret comes from the environment or from a flag, and is kept nowhere", 
   expect((await run("hidden", "--secret", "hf.token=x")).code).toBe(0);
 });
 
+test("--executor docker runs the steps in their images, and says so where no engine answers", async () => {
+  const bin = path.join(folder, "bin");
+  const state = path.join(folder, "engine");
+  fs.mkdirSync(bin);
+  fs.mkdirSync(state);
+  const standIn = path.join(import.meta.dirname, "../local/stand-in-engine.ts");
+  fs.writeFileSync(path.join(bin, "docker"), `#!/bin/sh\nexec "${process.execPath}" "${standIn}" "$@"\n`, { mode: 0o755 });
+  const surroundings = { PATH: `${bin}:${process.env["PATH"]}`, DOCKER_STAND_IN: state };
+  const inputs = ["run", "hello", "-p", "day=2026-11-24", "--executor", "docker"];
+  const { code, out, err } = await start([...inputs, "--json"], surroundings).ended;
+  expect({ code, err: err.split("\n").slice(1, 2) }).toEqual({ code: 0, err: ["Steps run in containers of docker 28.2.2, as your user."] });
+  expect(runRecord.parse(JSON.parse(out))).toMatchObject({ outputs: { said: "2026-11-24" } });
+  fs.writeFileSync(path.join(state, "down"), "");
+  const none = await start(inputs, { ...surroundings, PATH: bin }).ended;
+  expect(none.code).toBe(2);
+  expect(none.err).toMatch(
+    /^error local\/no-container-engine: No container engine answers: "docker" .*; "podman" is not on this machine\.$/m,
+  );
+});
+
 test("Ctrl-C ends the children and the run in an orderly way; the record says so and can be resumed", async () => {
   fs.rmSync(path.join(folder, "trace"), { force: true });
   const { child, ended } = start(["run", "slow", "--json"]);

@@ -26,6 +26,20 @@ test("each environment of an example is a release", async () => {
   expect(await emittedReleases(root)).toEqual(["examples/acme/deploy/prod", "examples/acme/deploy/staging"]);
 });
 
+test("pipelines are no manifests: their objects are given one by one, and the folders of other targets as they are", async () => {
+  await place(
+    "examples/acme/deploy/prod/argo/churn.yaml",
+    "examples/acme/deploy/prod/kubeflow/churn.yaml",
+    "examples/acme/deploy/prod/kubeflow/churn.crs.yaml",
+  );
+  await place("test/targets/kubeflow/cases/one/expected/one.yaml", "test/targets/kubeflow/cases/one/expected/one.crs.yaml");
+  expect(await emittedReleases(root)).toEqual([
+    "examples/acme/deploy/prod/argo",
+    "examples/acme/deploy/prod/kubeflow/churn.crs.yaml",
+    "test/targets/kubeflow/cases/one/expected/one.crs.yaml",
+  ]);
+});
+
 test("a golden case may keep its manifests in folders, or side by side as one release", async () => {
   await place(
     "test/argo/cases/loop/expected/prod/loop.yaml",

@@ -5,7 +5,8 @@ const skippedFolders = new Set(["node_modules", ".git", "dist", ".millwright"]);
 
 /**
  * Every release that the repository holds: an output folder (`deploy` below `examples`, `expected` below `test`) with manifests in it, else
- * each folder directly below it, one an environment. Paths are relative to the root, sorted.
+ * each folder directly below it, one an environment. Pipelines of Kubeflow are no manifests: of their folders the files of objects are given, each by itself.
+ * Paths are relative to the root, sorted.
  */
 export async function emittedReleases(root: string): Promise<readonly string[]> {
   const outputs = [...(await foldersNamed(root, "examples", "deploy")), ...(await foldersNamed(root, "test", "expected"))];
@@ -15,7 +16,16 @@ export async function emittedReleases(root: string): Promise<readonly string[]> 
     if (entries.some((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))) releases.push(output);
     else releases.push(...entries.filter((entry) => entry.isDirectory()).map((entry) => join(output, entry.name)));
   }
-  return releases.sort();
+  return (await Promise.all(releases.map((release) => withoutPipelines(root, release)))).flat().sort();
+}
+
+async function withoutPipelines(root: string, release: string): Promise<readonly string[]> {
+  const entries = await readdir(join(root, release), { withFileTypes: true });
+  const objects = entries.filter(({ name }) => name.endsWith(".crs.yaml")).map(({ name }) => join(release, name));
+  if (objects.length > 0) return objects;
+  const targets = entries.filter((entry) => entry.isDirectory());
+  if (!targets.some(({ name }) => name === "kubeflow")) return [release];
+  return (await Promise.all(targets.map(({ name }) => withoutPipelines(root, join(release, name))))).flat();
 }
 
 async function foldersNamed(root: string, below: string, name: string): Promise<readonly string[]> {

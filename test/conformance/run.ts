@@ -6,10 +6,13 @@ import { checkOurs } from "./check-ours.ts";
 import { checkUpstream } from "./check-upstream.ts";
 import { type Checker, readyChecker } from "./checker.ts";
 import { hasNewestDefinitions, newestDefinitions } from "./judge.ts";
+import { checkBroken, checkPipelines } from "./kubeflow/check-pipelines.ts";
+import { readyPython } from "./kubeflow/ready-python.ts";
 import { page } from "./page.ts";
 import { count, describe, type Result } from "./result.ts";
 
-const file = join(import.meta.dirname, "..", "..", "docs", "conformance.md");
+const root = join(import.meta.dirname, "..", "..");
+const file = join(root, "docs", "conformance.md");
 
 /** Runs the whole suite, says what came of it, and ends with the totals alone on the last line. */
 async function main(words: readonly string[]): Promise<number> {
@@ -28,11 +31,17 @@ async function main(words: readonly string[]): Promise<number> {
   const emitted = await guarded("emitted manifests", () => checkEmitted(checker));
   const upstream = await guarded("broken manifests", () => checkUpstream(checker, cases));
   const ours = await guarded("broken definitions", () => checkOurs(cases));
+  const [python, packages] = await pythonOrReason();
+  const pipelines = await guarded("emitted pipelines", () => checkPipelines(python, root));
+  const brokenOnes = await guarded("broken pipelines", () => checkBroken(python));
   const sections: readonly (readonly [string, readonly Result[]])[] = [
     ["the checker", building],
     ["emitted manifests", emitted],
     ["broken manifests, by upstream code", upstream],
     ["broken definitions, by our diagnostics", ours],
+    ["Kubeflow's Python packages", [packages]],
+    ["emitted pipelines, by Kubeflow's messages and SDK", pipelines],
+    ["broken pipelines, by Kubeflow's messages and SDK", brokenOnes],
     ["docs/conformance.md", [await checkPage(upstream, ours, write)]],
   ];
   for (const [heading, section] of sections) process.stdout.write(`${describe(heading, section)}\n`);
@@ -51,6 +60,18 @@ async function checkerOrReason(): Promise<readonly [Checker | string, readonly R
     return [detail, [{ title, outcome: "skipped", detail }]];
   } catch (error) {
     return ["not checked by upstream code: the checker does not build", [{ title, outcome: "failed", detail: messageOf(error) }]];
+  }
+}
+
+/** A Python with Kubeflow's packages, or why the pipelines go without. */
+async function pythonOrReason(): Promise<readonly [string | { readonly reason: string }, Result]> {
+  const title = "the packages";
+  try {
+    const ready = await readyPython();
+    if ("python" in ready) return [ready.python, { title, outcome: "passed" }];
+    return [ready, { title, outcome: "skipped", detail: `pipelines are not checked by Kubeflow's code: ${ready.reason}` }];
+  } catch (error) {
+    return [{ reason: "Kubeflow's packages do not install" }, { title, outcome: "failed", detail: messageOf(error) }];
   }
 }
 

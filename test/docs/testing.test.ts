@@ -38,7 +38,8 @@ it("teaches with blocks that compile", () => {
 
 it("teaches with tests that pass, and `millwright test` tells each", () => {
   const human = runTests();
-  expect({ code: human.status, err: human.stderr }).toEqual({ code: 0, err: "" });
+  // On a busy machine it says that it is at work.
+  expect({ code: human.status, err: human.stderr.replace(/^Compiling …\n/, "") }).toEqual({ code: 0, err: "" });
   expect(human.stdout).toContain("passed    scores.test.ts  a good model is published\n");
   expect(human.stdout).toMatch(/^4 passed, 0 failed\.$/m);
   expect(JSON.parse(runTests("--json").stdout)).toMatchObject({ formatVersion: 1, passed: 4, failed: 0, leftOut: 0 });

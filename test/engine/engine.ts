@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runProgram } from "../conformance/run-program.ts";
+import { compressedNodes, type StoredWorkflow } from "./compressed-nodes.ts";
 import type { EngineRun } from "./nodes.ts";
 
 /** A started Argo controller with all that it needs. */
@@ -33,6 +34,11 @@ export async function startEngine(programs: string): Promise<Engine> {
     runProgram(join(programs, "engine"), words, folder, { ENGINE_DIR: join(folder, "state"), ENGINE_BIN: programs });
   const up = await engine("up");
   if (up.status !== 0) throw new Error(`The engine does not start:\n${up.stderr}`);
+  const stored = async (namespace: string, name: string): Promise<StoredWorkflow> => {
+    const { stdout } = await engine("kubectl", "get", "workflow", name, "-n", namespace, "-o", "json");
+    // A run that a CronWorkflow started has another name.
+    return stdout.trim() === "" ? { metadata: { name } } : (JSON.parse(stdout) as StoredWorkflow);
+  };
   return {
     async apply(files) {
       const { status, stderr } = await engine("apply", ...files);
@@ -47,7 +53,8 @@ export async function startEngine(programs: string): Promise<Engine> {
       if (status === null)
         throw new Error(`the engine is gone; its log ends: ${await endOfLog(join(folder, "state", "log", "engine.log"))}`);
       if (status === 2) throw new Error(stderr.trim());
-      return JSON.parse(stdout) as EngineRun;
+      const run = JSON.parse(stdout) as EngineRun;
+      return run.nodes.length > 0 ? run : { ...run, nodes: compressedNodes(await stored(namespace, name)) };
     },
     async kubectl(words) {
       const { status, stdout, stderr } = await engine("kubectl", ...words);

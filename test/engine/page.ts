@@ -10,7 +10,7 @@ export interface Column {
 
 /** What the rules of meaning.md are about, by number. */
 const rules = [
-  "Values in text: strings verbatim, numbers in plain decimal, lists and objects as compact JSON",
+  "Values in text: strings verbatim, numbers in plain decimal, lists and objects as compact JSON: equal as JSON, not byte for byte",
   "Types are checked at build and when a run starts",
   "An output is its file's text, less one trailing newline, of its type; else the attempt fails",
   "A missing output fails the attempt; each attempt begins with empty paths",

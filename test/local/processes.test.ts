@@ -122,12 +122,32 @@ it("ends what a command leaves behind, in its group or out of it", async () => {
   await expect.poll(() => pids.filter(isAlive)).toEqual([]);
 });
 
-it("keeps output of any size in the log and not in memory", async () => {
+it("keeps the beginning and the end of a gigabyte of output, and none of it in memory", async () => {
   const before = process.memoryUsage().rss;
-  await runShell("loud", "head -c 300000000 /dev/zero");
-  expect(fs.statSync(path.join(root, "runs/loud/steps/s/0.log")).size).toBe(300_000_000);
-  expect(process.memoryUsage().rss - before).toBeLessThan(100_000_000);
+  const record = await runShell("loud", "echo first; head -c 1000000000 /dev/zero | tr '\\0' x; echo; echo last");
+  expect(record.status).toBe("succeeded");
+  expect(process.memoryUsage().rss - before).toBeLessThan(150_000_000);
+  const log = fs.readFileSync(path.join(root, "runs/loud/steps/s/0.log"), "latin1");
+  expect(log.length).toBeLessThanOrEqual(64 * 1024 * 1024);
+  expect(log).toMatch(/^first\n/);
+  expect(log).toMatch(/x\nlast\n$/);
+  const [notice = "", bytes = ""] = /^\[(\d+) bytes are left out here: a long log keeps its beginning and its end\] *\n/m.exec(log) ?? [];
+  // The line of the notice begins with a line's end of its own.
+  expect(log.length - notice.length - 1 + Number(bytes)).toBe("first\n".length + 1_000_000_000 + "\nlast\n".length);
   fs.rmSync(path.join(root, "runs/loud"), { recursive: true });
+});
+
+it("gives commands a pipe for both streams, which they may open again", async () => {
+  await runShell("reopens", "echo one; echo two >/dev/stderr; echo three >/dev/stdout; [ -p /dev/fd/1 ] && echo pipe");
+  expect(logOf("reopens")).toBe("one\ntwo\nthree\npipe\n");
+});
+
+it("does not wait for what left the group and keeps the streams open", async () => {
+  const began = Date.now();
+  const record = await runShell("holds", "setsid sh -c 'echo $$; exec sleep 300' & sleep 0.3");
+  expect(record.status).toBe("succeeded");
+  expect(Date.now() - began).toBeLessThan(5000);
+  expect(isAlive(Number(logOf("holds")))).toBe(false);
 });
 
 it("hands steps copies of artifacts, so that none can change another's", async () => {
@@ -159,6 +179,62 @@ it("gives a secret to the step that names it, and keeps only its name", async ()
   expect(record.status).toBe("succeeded");
   expect(logOf("secrets", "other")).not.toContain("hunter2");
   expect(fs.readFileSync(path.join(root, "runs/secrets/run.json"), "utf8")).not.toContain("hunter2");
+});
+
+it("keeps the value of a secret out of logs, outputs, messages and the cache, whatever steps do with it", async () => {
+  const token = 'hunter2-"token"';
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the shell's
+  const tell = 'printf %s "$TOKEN" | base64; sleep 0.2; printf "a: %s" "${TOKEN%oken*}"; sleep 0.2; echo "${TOKEN#hunter2-\\"t}"';
+  const cut = 'printf "hunter2-"; sleep 0.3; printf \'"token"\'';
+  const definition = looseFlow(({ step }) => {
+    const tells = step(
+      "tells",
+      options({
+        env: { TOKEN: secret("hf", "token") },
+        cache: { key: ["1"] },
+        outputs: { url: z.string(), size: z.int() },
+        command: ({ outputs }: Loose) =>
+          shell(`${tell}; printf %s "https://$TOKEN@host" >"$0"; printf 7 >"$1"`, outputs.url.path, outputs.size.path),
+      }),
+    );
+    step(
+      "passes",
+      options({
+        inputs: { url: tells.outputs.url },
+        command: ({ inputs }: Loose) => shell(`[ "$0" = 'https://${token}@host' ]; ${cut}`, inputs.url),
+      }),
+    );
+    step(
+      "wrong",
+      options({
+        env: { TOKEN: secret("hf", "token") },
+        outputs: { kind: z.enum(["a"]) },
+        command: ({ outputs }: Loose) => shell('printf %s "$TOKEN" >"$0"', outputs.kind.path),
+      }),
+    );
+    step("fails", options({ env: { TOKEN: secret("hf", "token") }, command: () => shell('exec "/nowhere/$TOKEN"') }));
+  });
+  const keys = { keyOf: (_: string, name: string) => (name === "hf" ? token : undefined) };
+  const record = await run("leaks", definition, keys);
+  expect(record.steps.map(({ path: name, status }) => `${name} ${status}`)).toEqual([
+    "tells succeeded",
+    "passes succeeded",
+    "wrong failed",
+    "fails failed",
+  ]);
+  expect(stepOf(record, "tells").outputs).toEqual({ url: "https://[secret hf.token]@host", size: 7 });
+  expect(logOf("leaks", "tells")).toBe("[secret hf.token]\na: [secret hf.token]\n");
+  expect(logOf("leaks", "passes")).toBe("[secret hf.token]");
+  const kept = fs.readdirSync(path.join(root, "runs/leaks"), { recursive: true, withFileTypes: true });
+  // What a step writes into a file of its own is its own.
+  const files = kept
+    .filter((entry) => entry.isFile() && !entry.parentPath.endsWith("/outputs"))
+    .map((entry) => path.join(entry.parentPath, entry.name));
+  for (const file of files) expect(fs.readFileSync(file, "utf8")).not.toMatch(/hunter2|aHVudGVyM/);
+  expect(fs.existsSync(path.join(root, "cache"))).toBe(false);
+  const again = await run("leaks", definition, { ...keys, earlier: record });
+  expect(stepOf(again, "tells").attempts).toHaveLength(2);
+  expect(stepOf(again, "passes").status).toBe("succeeded");
 });
 
 it("ends in an orderly way when it is told to stop: the exit handler runs, what runs is cancelled", async () => {

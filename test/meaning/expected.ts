@@ -64,6 +64,10 @@ const expectedCase = z.strictObject({
   heavy: z.literal(true).optional(),
   /** Secrets that are there: name, key, value. */
   secrets: z.record(z.string(), z.record(z.string(), z.string())).optional(),
+  /** Config maps that are there, with the limits of semaphores: name, key, value. */
+  configMaps: z.record(z.string(), z.record(z.string(), z.string())).optional(),
+  /** Priority classes that are there: name, value. */
+  priorityClasses: z.record(z.string(), z.int()).optional(),
   /** The build refuses the flow with this code, so there are no runs. */
   refused: z.string().optional(),
   /** Targets whose engines cannot do it, with the code by which they refuse it. */

@@ -33,10 +33,11 @@ test("it installs into an empty folder, without scripts, and brings its Node", {
   }
 });
 
-test("init, check and build work there at once, and a second build changes nothing", { timeout: 120_000 }, (context) => {
+test("init, check, test and build work there at once, and a second build changes nothing", { timeout: 240_000 }, (context) => {
   needsRegistry(context);
   expect(npx("init", "--yes")).toMatchObject({ code: 0, err: "" });
   expect(npx("check")).toMatchObject({ code: 0 });
+  expect(npx("test")).toMatchObject({ code: 0, out: expect.stringContaining(" 0 failed.") });
   const built = npx("build");
   expect([built.code, built.out]).toEqual([0, expect.stringContaining("argo/churn.yaml")]);
   expect(npx("build", "--check")).toMatchObject({ code: 0 });
@@ -49,6 +50,7 @@ test("a definition is type-checked against the package's own types, and a mistak
   needsRegistry(context);
   const compiler = path.join(repository, "node_modules/typescript/bin/tsc");
   const check = () => runAs(folder, process.execPath, [compiler, "-p", "."]);
+  expect(runAs(folder, "npm", ["install", "--ignore-scripts", "--no-audit", "--no-fund"])).toMatchObject({ code: 0 });
   expect(check()).toMatchObject({ code: 0, out: "" });
   const file = path.join(folder, "flows/churn.flow.ts");
   const text = fs.readFileSync(file, "utf8");

@@ -13,7 +13,7 @@ function found(nodes: number) {
   );
   const grown: Program = { ...program, flows: large };
   return Array.from(
-    flowSize.find({ program: grown, flows: large, plans, pool: () => undefined }),
+    flowSize.find({ program: grown, flows: large, fresh: large, plans, pool: () => undefined }),
     ({ code, severity, message, at, help }) => ({
       code,
       severity,

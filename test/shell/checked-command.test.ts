@@ -320,6 +320,43 @@ test("any JSON gets the same verdict from the shells and from the reference", ()
   agree(type, texts);
 });
 
+test.each<readonly [string, ValueType, fc.Arbitrary<unknown>]>([
+  ["texts", { type: "string" }, fc.string({ unit: "binary" })],
+  ["texts of at most three units", { type: "string", maxLength: 3 }, fc.string({ maxLength: 4 })],
+  ["lists of whole numbers", { type: "list", item: { type: "integer" } }, fc.array(fc.integer())],
+  ["booleans", { type: "boolean" }, fc.boolean()],
+  ["one or two booleans", { type: "list", item: { type: "boolean" }, minItems: 1, maxItems: 2 }, fc.array(fc.boolean(), { maxLength: 3 })],
+  ["lists of anything", { type: "list", item: { type: "unknown" } }, fc.array(fc.jsonValue())],
+])("lists of %s are read with no function but those that they need", (_, item, arbitrary) => {
+  const written = fc.array(fc.oneof({ weight: 6, arbitrary }, { weight: 1, arbitrary: fc.jsonValue() }), { maxLength: 4 });
+  const escaped = written.map((json) =>
+    JSON.stringify(json).replace(/[^\0-\x7e]|[a-z](?=[^"]*"[,\]])/gu, (character) =>
+      [...Array(character.length).keys()].map((unit) => `\\u${character.charCodeAt(unit).toString(16).padStart(4, "0")}`).join(""),
+    ),
+  );
+  const cut = written.map((json) => JSON.stringify(json).slice(0, -1));
+  const texts = fc.sample(fc.oneof({ weight: 3, arbitrary: written.map((json) => JSON.stringify(json, null, 1)) }, escaped, cut), {
+    numRuns: 60,
+    seed: 7,
+  });
+  agree(
+    { type: "list", item },
+    texts.filter((text) => !/\0|[\ud800-\udfff]/.test(text)),
+  );
+});
+
+test("a script holds the functions that its types need, and no other", () => {
+  const functionsOf = (type: ValueType): readonly string[] =>
+    checkedCommand({ outputs: [{ name: "out", type, path: "/out" }], signals: "group" })
+      .split("\n")
+      .flatMap((line) => /^([a-z_]+)\(\) \{/.exec(line)?.[1] ?? []);
+  const json = ["more", "space", "eat", "inside"];
+  expect(functionsOf({ type: "string" })).toEqual(["fail", "text_of"]);
+  expect(functionsOf({ type: "list", item: { type: "boolean" } })).toEqual(["fail", "text_of", ...json, "word", "truth"]);
+  expect(functionsOf({ type: "list", item: { type: "string" } })).toEqual(["fail", "text_of", ...json, "string", "escape", "unicode"]);
+  expect(functionsOf({ type: "list", item: { type: "integer" } })).toEqual(["fail", "text_of", "number", ...json, "digits"]);
+});
+
 test("a list of two thousand objects is checked within seconds", () => {
   const text = JSON.stringify(Array.from({ length: 2000 }, (_, index) => ({ uri: `s3://bucket/some/long/key/${index}`, rows: index })));
   const began = performance.now();
@@ -336,19 +373,31 @@ test("a command's own exit code is kept, and its outputs are not looked at", () 
   }
 });
 
-test("a folder without any file is no artifact, where the engine's store keeps files only", () => {
+test("a link or an empty folder in an artifact is wrong, where the engine's store keeps files only", () => {
   const made = join(folder, "artifact");
   const outputs = [{ name: "out", type: { type: "artifact", format: "x" } as const, path: made }];
+  const files = [': >"$0"', 'mkdir "$0"; : >"$0/.hidden"', 'mkdir -p "$0/a b/c"; : >"$0/a b/c/f"; : >"$0/f"', 'mkdir "$0"; : >"$0/..f"'];
+  const lost = [
+    ['mkdir "$0"', `has an empty folder at "${made}", which the engine would lose`],
+    ['mkdir -p "$0/a/b"; : >"$0/a/f"; : >"$0/f"', `has an empty folder at "${made}/a/b", which the engine would lose`],
+    ['mkdir -p "$0/.c" "$0/a"; : >"$0/a/f"', `has an empty folder at "${made}/.c", which the engine would lose`],
+    ['mkdir "$0"; : >"$0/f"; ln -s f "$0/l"', `has a link at "${made}/l", which the engine would lose`],
+    ['mkdir -p "$0/a"; : >"$0/f"; ln -s nowhere "$0/a/l"', `has a link at "${made}/a/l", which the engine would lose`],
+    ['ln -s nowhere "$0"', `has a link at "${made}", which the engine would lose`],
+    ['mkdir "$0"; mkfifo "$0/p"', `has neither a file nor a folder at "${made}/p"`],
+  ] as const;
   for (const [program = "", ...options] of shells) {
-    const codeOf = (command: string, refuseEmptyFolders: boolean): number | null => {
+    const run = (command: string, filesOnly: boolean) => {
       rmSync(made, { recursive: true, force: true });
-      const script = checkedCommand({ outputs, signals: "group", refuseEmptyFolders });
-      return spawnSync(program, [...options, "-c", script, "step", "sh", "-c", command, made]).status;
+      const script = checkedCommand({ outputs, signals: "group", filesOnly });
+      return spawnSync(program, [...options, "-c", script, "step", "sh", "-c", command, made], { encoding: "utf8" });
     };
-    for (const command of ['mkdir "$0"', 'mkdir -p "$0/a/b" "$0/.c"', 'mkdir "$0"; ln -s .. "$0/up"; rm "$0/up"'])
-      expect([codeOf(command, true), codeOf(command, false)], command).toEqual([wrongOutputCode, 0]);
-    for (const command of [': >"$0"', 'mkdir "$0"; : >"$0/.hidden"', 'mkdir -p "$0/a b/c"; : >"$0/a b/c/f"', 'mkdir "$0"; : >"$0/..f"'])
-      expect(codeOf(command, true), command).toBe(0);
+    for (const command of files) expect(run(command, true).status, command).toBe(0);
+    for (const [command, said] of lost) {
+      const { status, stderr } = run(command, true);
+      expect([status, stderr], command).toEqual([wrongOutputCode, `millwright: output "out" of step "step" ${said}\n`]);
+    }
+    expect(run('mkdir -p "$0/a"; ln -s a "$0/l"', false).status).toBe(0);
   }
 });
 

@@ -401,3 +401,44 @@ it("says what is wrong with the test itself", () => {
   const broken = looseFlow(({ step }) => void step("s", options({ timeout: "soon" })));
   expect(() => simulate(broken)).toThrow(/Flow "f" has mistakes.*\n.*validate\//);
 });
+
+it("says which path a fake, an answer or an assertion should have named", () => {
+  const outer = looseFlow(({ step, forEach, repeatUntil, approval, when, onExit }) => {
+    const all = forEach("per-shard", ["a", "b"], () => step("count", options(value)));
+    const tuned = repeatUntil("tune", { max: 2, until: (round: Loose) => round.outputs.out.gte(1) }, () => step("fit", options(value)));
+    when(tuned.outputs.out.gte(9), () => step("publish", options({ after: [all] })));
+    approval("release", { message: "?" });
+    onExit("report", options({ command: () => ["r"] }));
+  });
+  const steps = { count: { out: 1 }, fit: { out: 2 } };
+  const approvals = { release: "yes" } as const;
+  const wrong = (more: Readonly<Record<string, Loose>>) => () => simulate(outer, { steps: { ...steps, ...more }, approvals });
+  expect(wrong({ "per-sharp[0]/count": {} })).toThrow(
+    '"per-sharp[0]/count" is not the path of a step of flow "f". Did you mean "per-shard[0]/count"?',
+  );
+  expect(wrong({ "per-shard/count": {} })).toThrow('Did you mean "per-shard[0]/count"?');
+  expect(wrong({ "tune[1]/fit": {} })).toThrow('Did you mean "tune#1/fit"?');
+  expect(wrong({ release: {} })).toThrow('"release" is not a step of flow "f".');
+  expect(() => simulate(outer, { steps, approvals: { relaese: "yes" } })).toThrow(
+    '"relaese" is not an approval of flow "f". Did you mean "release"?',
+  );
+  expect(wrong({ count: { uot: 1 } })).toThrow(
+    'The fake of step "per-shard[0]/count" gives output "uot", which the step does not have. Did you mean "out"?',
+  );
+  const run = simulate(outer, {
+    steps: { ...steps, "per-shard[7]/count": { out: 1 }, "tune#1/fit": { out: 3 }, publish: {}, report: {} },
+    approvals,
+  });
+  expect(run.step("per-shard[1]/count").outputs).toEqual({ out: 1 });
+  expect(run.step("publish").status).toBe("skipped");
+  expect(() => run.step("publsh")).toThrow('The run has no step "publsh". Did you mean "publish"?');
+  expect(run.unusedFakes).toEqual(["fit", "per-shard[7]/count", "publish"]);
+});
+
+it("knows the paths of steps in flows that are called", () => {
+  const inner = looseFlow(({ step, forEach }) => void forEach("each", [1], () => step("s", options(value))), {}, "inner");
+  const outer = looseFlow(({ call }) => void call("again", inner, {}), {}, "outer");
+  const run = simulate(outer, { steps: { "again/each[0]/s": { out: 4 } } });
+  expect(run.step("again/each[0]/s").outputs).toEqual({ out: 4 });
+  expect(() => simulate(outer, { steps: { "each[0]/s": { out: 4 } } })).toThrow(/is not the path of a step of flow "outer"/);
+});

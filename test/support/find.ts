@@ -21,19 +21,22 @@ export function find(rule: Rule, definitions: Readonly<Record<string, unknown>>,
   if (diagnostics.length > 0)
     throw new Error(`A test of a rule must pass the phases before it: ${JSON.stringify(diagnostics, undefined, 2)}`);
   const pools = new Map(program.pools.map((pool) => [pool.name, pool]));
-  return Array.from(rule.find({ program, flows: program.flows, plans, pool: (name) => pools.get(name) }), (diagnostic) => {
-    const { code, severity, message, at, help, related, fixes } = diagnostic;
-    return {
-      is: `${severity} ${code}`,
-      at: at === null ? "" : said(at, program),
-      says: message,
-      ...(help !== undefined && { help }),
-      ...(related.length > 0 && { related: related.map((other) => `${other.message} ${said(other.at, program)}`) }),
-      ...(fixes.length > 0 && {
-        fixes: fixes.map(({ title, safety, edits }) => `${safety}: ${title}: ${edits.map(({ text }) => text).join()}`),
-      }),
-    };
-  });
+  return Array.from(
+    rule.find({ program, flows: program.flows, fresh: program.flows, plans, pool: (name) => pools.get(name) }),
+    (diagnostic) => {
+      const { code, severity, message, at, help, related, fixes } = diagnostic;
+      return {
+        is: `${severity} ${code}`,
+        at: at === null ? "" : said(at, program),
+        says: message,
+        ...(help !== undefined && { help }),
+        ...(related.length > 0 && { related: related.map((other) => `${other.message} ${said(other.at, program)}`) }),
+        ...(fixes.length > 0 && {
+          fixes: fixes.map(({ title, safety, edits }) => `${safety}: ${title}: ${edits.map(({ text }) => text).join()}`),
+        }),
+      };
+    },
+  );
 }
 
 function said(anchor: Anchor, program: Program): string {

@@ -1,6 +1,6 @@
 // Every line under an "@ts-expect-error" is a mistake that the editor underlines; `tsc` fails if one of them compiles.
-import { flow, z } from "millwright";
-import { fail, ok, simulate } from "millwright/testing";
+import { artifact, flow, z } from "millwright";
+import { fail, fakes, ok, simulate } from "millwright/testing";
 
 const daily = flow(
   "daily",
@@ -21,3 +21,34 @@ simulate(daily, { steps: { fit: ok({}, { takes: "soon" }) } });
 simulate(daily, { approvals: { release: true } });
 // @ts-expect-error not a flow
 simulate("daily");
+
+const outputs = { fit: { auc: z.number(), note: z.string().optional(), model: artifact("onnx") }, plan: { days: z.array(z.iso.date()) } };
+const fitted = flow("fitted", { owner: "growth" }, ({ step }) => {
+  const fit = step("fit", { image: "i", outputs: outputs.fit, command: () => ["fit"] });
+  return { auc: fit.outputs.auc, model: fit.outputs.model, fit };
+});
+
+simulate(fitted, { steps: fakes(outputs, { fit: { auc: 0.9 }, plan: [fail("Evicted"), ok({ days: ["2026-11-24"] }, { takes: "5m" })] }) });
+simulate(fitted, {
+  steps: { ...fakes(outputs, { fit: ({ attempt }) => ({ auc: attempt, model: "models/1" }) }), "each[0]/plan": { days: [] } },
+});
+// @ts-expect-error no step of that name declares outputs
+fakes(outputs, { fti: { auc: 0.9 } });
+// @ts-expect-error an output is missing
+fakes(outputs, { fit: {} });
+// @ts-expect-error no such output
+fakes(outputs, { fit: { auc: 0.9, acu: 1 } });
+// @ts-expect-error an output of another type
+fakes(outputs, { fit: { auc: "0.9" } });
+// @ts-expect-error an output of another type, in one of several attempts
+fakes(outputs, { plan: [fail(), ok({ days: "2026-11-24" })] });
+
+const run = simulate(fitted);
+const auc: number | undefined = run.outputs?.auc;
+const inner: number | undefined = run.outputs?.fit?.outputs?.auc;
+const model: string | undefined = run.outputs?.model;
+// @ts-expect-error the flow returned a number
+const text: string | undefined = run.outputs?.auc;
+// @ts-expect-error the flow did not return it
+run.outputs?.rows;
+export const used = [auc, inner, model, text];

@@ -18,6 +18,7 @@ export const mutexHeldTwice = defineFlowRule({
   message: message`${"step"} waits for the mutex "${"mutex"}", which flow "${"flow"}" holds as long as it runs.`,
   why: "The step waits for the flow, and the flow for the step: the run never ends.",
   help: message`Name the mutex on the flow or on its steps, not on both.`,
+  looksBeyond: true,
   *find(flow, { program }) {
     for (const [position, mutex] of flow.mutexes.entries())
       for (const { holder, index } of waiters(flow, program, mutex))

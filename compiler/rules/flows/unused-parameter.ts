@@ -15,6 +15,7 @@ export const unusedParameter = defineFlowRule({
   message: message`Nothing in flow "${"flow"}" uses its parameter "${"param"}".`,
   why: "Whoever starts a run sets it in the belief that it changes something.",
   help: message`Use it, as in \`params.${"param"}\`, or remove it.`,
+  looksBeyond: true,
   *find(flow, { plans }) {
     const used = usesOf(flow)?.params;
     if (used === undefined) return;

@@ -16,6 +16,7 @@ export const checkpointNeedsClaim = defineStepRule({
   message: message`Step "${"step"}" keeps a checkpoint, but environment "${"environment"}" names no claim for checkpoints.`,
   why: "A checkpoint must survive the pod that wrote it, so it needs a volume that outlives pods.",
   help: message`Write \`checkpoints: { claim: "…" }\` for "${"environment"}" in millwright.config.ts.`,
+  looksBeyond: true,
   *find(step, _, { program: { environment } }) {
     if (!step.checkpoint || environment.checkpoints !== undefined) return;
     yield { at: ofNode(step, "checkpoint"), values: { step: step.name, environment: environment.name } };

@@ -18,6 +18,7 @@ export const unusedOutput = defineFlowRule({
   message: message`Nothing uses the output "${"output"}" of step "${"step"}".`,
   why: "It is written, checked and stored in every run. Often another step was meant to read it.",
   help: message`Use it, return it from the flow, or remove it from \`outputs\`.`,
+  looksBeyond: true,
   *find(flow, { plans }) {
     const used = usesOf(flow)?.outputs;
     if (used === undefined) return;

@@ -7,11 +7,11 @@
  */
 import type { PlannedApproval } from "../../../compiler/plan.ts";
 import { parseDuration } from "../../../schema/words/quantities.ts";
+import { kebab } from "../../names.ts";
 import type { Callable } from "./callable.ts";
 import { seconds } from "./durations.ts";
 import { quoted } from "./expr-text.ts";
 import type { Room } from "./lowering.ts";
-import { kebab } from "./names.ts";
 import { nothing } from "./nothing.ts";
 
 export function lowerApproval(room: Room, { node }: PlannedApproval): Callable {

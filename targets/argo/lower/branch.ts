@@ -6,13 +6,15 @@
  */
 import type { Capture, PlannedBranch, PlannedFlow } from "../../../compiler/plan.ts";
 import { type Expression, operands } from "../../../schema/values/expression.ts";
+import { expressionKey } from "../../expression-key.ts";
+import { kebab } from "../../names.ts";
+import { visitExpressions } from "../../visit-expressions.ts";
 import { bodyTemplate } from "./body.ts";
 import { addTask, artifactOf, artifactVariable, close, dependsOf, makeKnown, newDag, open } from "./dag.ts";
 import { variable } from "./expr-text.ts";
-import { artifactKind, capturesOf, type Dag, needsPosition, outputCaptures, type Room, visitExpressions } from "./lowering.ts";
-import { kebab } from "./names.ts";
+import { artifactKind, capturesOf, type Dag, needsPosition, outputCaptures, type Room } from "./lowering.ts";
 import { dataOf, type Rendered, render, textOf } from "./render.ts";
-import { expressionKey, type Scope, seen } from "./scope.ts";
+import { type Scope, seen } from "./scope.ts";
 
 /** Adds a branch to a DAG: as tasks of their own, or, where it hands out artifacts, as one task that is a DAG. */
 export function lowerBranch(dag: Dag, node: PlannedBranch): void {

@@ -8,14 +8,15 @@ import { invariant } from "../../../compiler/invariant.ts";
 import type { Capture, PlannedCall } from "../../../compiler/plan.ts";
 import type { Result } from "../../../compiler/program.ts";
 import type { Expression } from "../../../schema/values/expression.ts";
+import { expressionKey } from "../../expression-key.ts";
+import { kebab } from "../../names.ts";
 import { addNodes } from "./body.ts";
 import type { Callable, Given, Take } from "./callable.ts";
 import { close, newDag, positionTake } from "./dag.ts";
 import { needsPosition, type Room } from "./lowering.ts";
-import { kebab } from "./names.ts";
 import { fromVariable } from "./render.ts";
 import { runValue } from "./run-values.ts";
-import { expressionKey, type Scope } from "./scope.ts";
+import type { Scope } from "./scope.ts";
 
 export function lowerCall(room: Room, planned: PlannedCall, outer: Scope): Callable {
   const callee = room.plan.called[planned.flow];

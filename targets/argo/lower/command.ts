@@ -26,7 +26,7 @@ export function commandOf(
     refuse: [{ text: "{{", said: "two opening braces" }],
     absent,
     folders,
-    refuseEmptyFolders: true,
+    filesOnly: true,
     ...(emptied !== undefined && { emptied }),
   });
   return { command: ["/bin/sh", "-c", script, node.name], args: words };

@@ -1,16 +1,17 @@
 /** DAG templates: what they take, what they hand out, and the tasks in between. */
 import type { Capture, Need } from "../../../compiler/plan.ts";
-import type { Flow } from "../../../compiler/program.ts";
 import type { Expression } from "../../../schema/values/expression.ts";
+import { captureName } from "../../capture-name.ts";
+import { expressionKey } from "../../expression-key.ts";
+import { type TakeName, uniqueNames } from "../../names.ts";
 import type { Arguments, OutputArtifact, OutputParameter, Template } from "../schema.ts";
 import type { Callable, Given, Take } from "./callable.ts";
 import { expressionWords, variable } from "./expr-text.ts";
 import { mustMark } from "./gathered-values.ts";
 import { artifactKind, type Dag, type Room } from "./lowering.ts";
-import { kebab, type TakeName, uniqueNames } from "./names.ts";
 import { nothing } from "./nothing.ts";
 import { fromVariable, pieces, type Rendered, render, tagged, textOf } from "./render.ts";
-import { expressionKey, innerScope, type Scope } from "./scope.ts";
+import { innerScope, type Scope } from "./scope.ts";
 
 export interface Opened {
   readonly scope: Scope;
@@ -45,37 +46,6 @@ function take(room: Room, { expression, type }: Capture, scope: Scope, name: str
   }
   scope.values.set(expressionKey(expression), fromVariable(["inputs", "parameters", name], type));
   return { name, kind: "value", expression };
-}
-
-/** A readable name for a value: "plan-shards", "per-shard-uri". */
-export function captureName(expression: Expression, flow: Flow): string {
-  const nodeName = (node: number): string => kebab(flow.nodes[node]?.name ?? "") || "branch";
-  switch (expression.op) {
-    case "param":
-      return kebab(expression.name);
-    case "run":
-      return `run-${kebab(expression.field)}`;
-    case "output":
-      return `${nodeName(expression.node)}-${kebab(expression.name)}`;
-    case "item":
-      return `${nodeName(expression.loop)}-item`;
-    case "field":
-      return expression.of.op === "item"
-        ? `${nodeName(expression.of.loop)}-${kebab(expression.name)}`
-        : `${captureName(expression.of, flow)}-${kebab(expression.name)}`;
-    case "gather":
-    case "last":
-    case "length":
-      return captureName(expression.of, flow);
-    case "join": {
-      const [first] = expression.cases;
-      return first === undefined ? "joined" : captureName(first, flow);
-    }
-    case "result":
-      return [nodeName(expression.call), ...expression.path.filter((name) => name !== "outputs").map(kebab)].join("-");
-    default:
-      return "value";
-  }
 }
 
 export function newDag(room: Room, scope: Scope): Dag {

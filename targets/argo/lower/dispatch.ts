@@ -1,11 +1,12 @@
 /** How each kind of node is lowered. */
+
+import { kebab } from "../../names.ts";
 import { lowerApproval } from "./approval.ts";
 import { lowerBranch } from "./branch.ts";
 import { lowerCall } from "./call.ts";
 import { addTask, dependsOf } from "./dag.ts";
 import { lowerForEach } from "./loop.ts";
 import type { Dispatch } from "./lowering.ts";
-import { kebab } from "./names.ts";
 import { lowerRepeatUntil } from "./repeat.ts";
 import { lowerStep } from "./step.ts";
 

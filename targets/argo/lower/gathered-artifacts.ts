@@ -2,24 +2,25 @@
  * Artifacts of the items of a loop, as one folder
  *
  * Argo gathers no artifacts, but a key prefix can be read as a folder. So each item's artifact is put under `<run>/<uid>/gathered/<loop>/<output>/<position>`. A step
- * cannot write there itself: a failed attempt would leave files under the same key. A task after it does, with the step's own image and nothing but `/bin/sh`.
+ * cannot write there itself: a failed attempt would leave files under the same key. A task after it does, in a small pod of its own: the step's image may be large, its
+ * registry private, and its user, node and sizes are no concern of what only hands files from one key to another.
  *
  * What a loop in a loop gathers lies there already, at positions such as `00003/00001`; what passed through a branch, a call or rounds on its way is copied.
  * A store has no empty folders, so a folder of folders travels with its shape, from which the command of the step that reads it makes those that are missing.
  */
-import { invariant } from "../../../compiler/invariant.ts";
 import type { PlannedForEach } from "../../../compiler/plan.ts";
 import type { Expression } from "../../../schema/values/expression.ts";
 import type { ValueType } from "../../../schema/values/value-type.ts";
+import { captureName } from "../../capture-name.ts";
+import { expressionKey } from "../../expression-key.ts";
+import { uniqueNames } from "../../names.ts";
 import { located } from "./artifact-location.ts";
 import type { Callable, Take } from "./callable.ts";
-import { captureName } from "./dag.ts";
 import { quoted } from "./expr-text.ts";
 import { artifactKind, type Room } from "./lowering.ts";
-import { uniqueNames } from "./names.ts";
-import { producingStep } from "./producing-step.ts";
+import { pendingTimeout } from "./pending-timeout.ts";
 import { type Rendered, render, textOf } from "./render.ts";
-import { expressionKey, type Scope } from "./scope.ts";
+import type { Scope } from "./scope.ts";
 
 const path = "/millwright/inputs/artifact";
 
@@ -115,8 +116,6 @@ export function gatherTemplate(room: Room, gathered: GatheredArtifact): Callable
   const { templates, takeName, context } = room.lowering;
   const { expression, depth } = gathered;
   const name = takeName(`${room.prefix}gather-${gathered.name}`);
-  const producer = producingStep(expression, room.plan);
-  invariant(producer !== undefined, "an artifact comes from a step");
   const takes: readonly Take[] = [
     depth === 0 ? { name: "artifact", kind: "artifact", expression } : keyTake(expression, depth, "from"),
     {
@@ -134,7 +133,13 @@ export function gatherTemplate(room: Room, gathered: GatheredArtifact): Callable
     },
     outputs: { artifacts: [{ name: "artifact", path, archive: { none: {} }, ...located(storedKey("key"), context.environment) }] },
     retryStrategy: { limit: "3", retryPolicy: "Always" },
-    container: { image: producer.image.reference, command: ["/bin/sh", "-c", "exit 0"] },
+    ...pendingTimeout(context.options, undefined),
+    container: {
+      image: context.options.helperImage,
+      command: ["/bin/sh", "-c", "exit 0"],
+      resources: { requests: { cpu: "10m", memory: "64Mi" }, limits: { memory: "256Mi" } },
+      securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ["ALL"] } },
+    },
   });
   return { template: name, takes, gives: [] };
 }

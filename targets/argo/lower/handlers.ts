@@ -5,12 +5,13 @@
  * running say by which strategy, until its pods are gone. So the word is settled first, and kept as the output of a step.
  */
 import type { PlannedStep } from "../../../compiler/plan.ts";
+import { expressionKey } from "../../expression-key.ts";
+import { kebab } from "../../names.ts";
 import type { StepOfTemplate } from "../schema.ts";
 import { addTask, newDag } from "./dag.ts";
 import type { Dag, Room } from "./lowering.ts";
-import { kebab } from "./names.ts";
 import { fromVariable } from "./render.ts";
-import { expressionKey, type Scope } from "./scope.ts";
+import type { Scope } from "./scope.ts";
 import { lowerStep } from "./step.ts";
 
 const unstopped = "any(fromJSON(fromJSON(workflow.failures)), {.message != '' and not (.message contains 'with strategy')})";

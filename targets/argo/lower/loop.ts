@@ -6,6 +6,8 @@
 import { typeOf } from "../../../compiler/link/type-of.ts";
 import type { Capture, PlannedBody, PlannedForEach } from "../../../compiler/plan.ts";
 import type { Expression } from "../../../schema/values/expression.ts";
+import { expressionKey } from "../../expression-key.ts";
+import { kebab } from "../../names.ts";
 import type { OutputParameter } from "../schema.ts";
 import { addNodes, bodyTemplate, capturesOfBody } from "./body.ts";
 import type { Callable, Given, Take } from "./callable.ts";
@@ -13,9 +15,8 @@ import { addTask, close, inputsFor, newDag, open } from "./dag.ts";
 import { type GatheredArtifact, gatheredArtifacts, gatheredFolder, gatherTemplate, shapeOf, shapeType } from "./gathered-artifacts.ts";
 import { gatheredText, mustMark } from "./gathered-values.ts";
 import { type Dag, gathersArtifacts, needsPosition, type Room } from "./lowering.ts";
-import { kebab } from "./names.ts";
 import { dataOf, fromVariable, type Rendered, render } from "./render.ts";
-import { expressionKey, innerScope, type Scope } from "./scope.ts";
+import { innerScope, type Scope } from "./scope.ts";
 
 export function lowerForEach(room: Room, planned: PlannedForEach, outer: Scope): Callable {
   const { node, body } = planned;

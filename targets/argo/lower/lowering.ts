@@ -3,13 +3,15 @@ import type { Diagnostic } from "../../../compiler/diagnostics/diagnostic.ts";
 import { typeOf } from "../../../compiler/link/type-of.ts";
 import type { Capture, PlannedBody, PlannedBranch, PlannedFlow, PlannedNode } from "../../../compiler/plan.ts";
 import type { Expression } from "../../../schema/values/expression.ts";
+import { expressionKey } from "../../expression-key.ts";
+import type { TakeName } from "../../names.ts";
 import type { TargetContext } from "../../target.ts";
+import { visitExpressions } from "../../visit-expressions.ts";
 import type { ArgoOptions } from "../options.ts";
 import type { Task, Template, VolumeClaimTemplate } from "../schema.ts";
 import type { Callable } from "./callable.ts";
-import type { TakeName } from "./names.ts";
 import type { FlowSchedules } from "./schedule-params.ts";
-import { expressionKey, type Scope } from "./scope.ts";
+import type { Scope } from "./scope.ts";
 
 export interface Lowering {
   readonly plan: PlannedFlow;
@@ -61,16 +63,6 @@ export interface Room {
 export function artifactKind(expression: Expression, { flow }: Pick<PlannedFlow, "flow">): "artifact" | "artifacts" | undefined {
   const { type } = typeOf(expression, flow);
   return type === "artifact" || type === "artifacts" ? type : undefined;
-}
-
-/** Calls `visit` with all expressions anywhere in a part of a plan, outermost first. */
-export function visitExpressions(part: unknown, visit: (expression: Expression) => void): void {
-  if (typeof part !== "object" || part === null) return;
-  if ("op" in part && typeof part.op === "string") visit(part as Expression);
-  // A loop over names makes no list of them; plain data inherits none.
-  // What a body returns is its exports, where something uses it.
-  for (const name in part)
-    if (name !== "calls" && name !== "result") visitExpressions((part as Readonly<Record<string, unknown>>)[name], visit);
 }
 
 /** The parameters that a part of an inlined flow uses: they are handed down, like captures. */

@@ -2,17 +2,18 @@
 import type { PlannedStep } from "../../../compiler/plan.ts";
 import type { Step } from "../../../compiler/program.ts";
 import { parseDuration } from "../../../schema/words/quantities.ts";
+import { gpuPlacement } from "../../gpu-placement.ts";
 import type { Container, Data, Strings, Synchronization, Template, Toleration } from "../schema.ts";
 import { seconds } from "./durations.ts";
-import { gpuPlacement, withTerms } from "./gpu.ts";
-import type { Lowering, Room } from "./lowering.ts";
+import { withTerms } from "./gpu.ts";
+import type { Room } from "./lowering.ts";
 import { podVolumes } from "./volumes.ts";
 
 /** The fields of a template that place its pod. */
 export function podFields(room: Room, planned: PlannedStep, position: string | undefined): Partial<Template> {
   const { node } = planned;
   const { volumes } = podVolumes(room, planned, position);
-  const placement = gpuPlacement(room.lowering, node);
+  const placement = gpuPlacement(room.lowering.context.program, node);
   const tolerations = [...node.tolerations.map(toleration), ...placement.tolerations];
   const nodeSelector: Strings = { ...placement.nodeSelector, ...node.nodeSelector };
   const affinity: Data | undefined = withTerms(node.affinity, placement.terms);
@@ -88,9 +89,4 @@ const pullPolicies = { always: "Always", ifNotPresent: "IfNotPresent", never: "N
 
 export function pullPolicy({ imagePull }: Step): Container["imagePullPolicy"] | undefined {
   return imagePull?.policy && pullPolicies[imagePull.policy];
-}
-
-/** How long a step may wait for its pod, in milliseconds. */
-export function queueMs({ context }: Lowering, { queueTimeout }: Step): number {
-  return parseDuration(queueTimeout ?? context.options.queueTimeout) ?? 0;
 }

@@ -4,15 +4,17 @@
  * Each round hands out what the rounds after it gave, so the outermost has the last one's (meaning.md, rule 15).
  */
 import type { PlannedRepeatUntil } from "../../../compiler/plan.ts";
+import { captureName } from "../../capture-name.ts";
+import { expressionKey } from "../../expression-key.ts";
+import { kebab, uniqueNames } from "../../names.ts";
 import { bodyTemplate, capturesOfBody } from "./body.ts";
 import { knownIn } from "./branch.ts";
 import type { Callable, Given, Take } from "./callable.ts";
-import { addTask, artifactOf, artifactVariable, captureName, inputsFor, makeKnown, newDag, open } from "./dag.ts";
+import { addTask, artifactOf, artifactVariable, inputsFor, makeKnown, newDag, open } from "./dag.ts";
 import { quoted, variable } from "./expr-text.ts";
 import { artifactKind, needsPosition, outputCaptures, type Room } from "./lowering.ts";
-import { kebab, uniqueNames } from "./names.ts";
 import { dataOf, fromVariable, type Rendered, render, textOf } from "./render.ts";
-import { expressionKey, type Scope } from "./scope.ts";
+import type { Scope } from "./scope.ts";
 
 export function lowerRepeatUntil(room: Room, { node, body }: PlannedRepeatUntil, outer: Scope): Callable {
   const name = room.lowering.takeName(`${room.prefix}${kebab(node.name)}`);

@@ -1,10 +1,10 @@
 /** What is known everywhere in a run: the run itself and, in the outermost flow, its parameters. */
 import type { Flow } from "../../../compiler/program.ts";
 import type { Expression } from "../../../schema/values/expression.ts";
+import { expressionKey } from "../../expression-key.ts";
 import { quoted, variable } from "./expr-text.ts";
 import { fromVariable, type Rendered, render, textOf } from "./render.ts";
 import type { FlowSchedules } from "./schedule-params.ts";
-import { expressionKey } from "./scope.ts";
 
 /** When the run was due; a manual run has no scheduled time, and counts from its creation. */
 const due = "date(workflow.scheduledTime ?? workflow.creationTimestamp.RFC3339)";

@@ -7,9 +7,9 @@
 import { createHash } from "node:crypto";
 import type { Flow, Schedule } from "../../../compiler/program.ts";
 import type { Expression } from "../../../schema/values/expression.ts";
-import { visitExpressions } from "./lowering.ts";
+import { visitExpressions } from "../../visit-expressions.ts";
 
-interface ScheduleGroup {
+export interface ScheduleGroup {
   /** Stable when schedules are added, removed or put in another order. */
   readonly name: string;
   readonly crons: readonly string[];

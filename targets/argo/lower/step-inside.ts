@@ -3,16 +3,18 @@ import { typeOf } from "../../../compiler/link/type-of.ts";
 import type { PlannedStep } from "../../../compiler/plan.ts";
 import type { ShapedFolder } from "../../../compiler/shell/shaped-folders.ts";
 import type { Expression } from "../../../schema/values/expression.ts";
+import { captureName } from "../../capture-name.ts";
+import { expressionKey } from "../../expression-key.ts";
+import { uniqueNames } from "../../names.ts";
 import type { InputArtifact } from "../schema.ts";
 import { located } from "./artifact-location.ts";
 import type { Take } from "./callable.ts";
 import { inputPath, outputPath } from "./command.ts";
-import { captureName, positionTake } from "./dag.ts";
+import { positionTake } from "./dag.ts";
 import { keyTake, shapeTake, storedKey } from "./gathered-artifacts.ts";
 import { capturesOf, type Room } from "./lowering.ts";
-import { uniqueNames } from "./names.ts";
 import { fromVariable, literal, type Rendered, render } from "./render.ts";
-import { expressionKey, innerScope, type Scope, seen } from "./scope.ts";
+import { innerScope, type Scope, seen } from "./scope.ts";
 
 export interface StepInside {
   readonly scope: Scope;
@@ -46,12 +48,12 @@ export function insideOf(room: Room, planned: PlannedStep, outer: Scope): StepIn
     know({ op: "inputPath", name: input }, { ...literal(path), tag: `inputs.artifacts.${input}.path` });
     if (type.type === "artifact") {
       takes.push({ name: input, kind: "artifact", expression });
-      artifacts.push({ name: input, path });
+      artifacts.push({ name: input, path, ...forEveryUser });
     } else {
       const key = takeName(`${input}-key`);
       takes.push(keyTake(expression, type.depth, key));
       // An empty loop left nothing under the key: the folder is there and empty.
-      artifacts.push({ name: input, path, optional: true, ...located(storedKey(key), room.lowering.context.environment) });
+      artifacts.push({ name: input, path, optional: true, ...forEveryUser, ...located(storedKey(key), room.lowering.context.environment) });
       if (type.depth === 1) continue;
       const shape = takeName(`${input}-shape`);
       takes.push(shapeTake(expression, shape));
@@ -77,5 +79,11 @@ export function insideOf(room: Room, planned: PlannedStep, outer: Scope): StepIn
   }
   return { scope, takes, artifacts, folders, position: positioned ? position : undefined };
 }
+
+/**
+ * The executor makes what it loads its own: files 0600 and folders 0700 of root, which an image with another user could not read. Of a step in an image that runs as
+ * root nothing is read-only either, so all users may do all; the folder is the pod's own.
+ */
+const forEveryUser = { mode: 0o777, recurseMode: true } as const;
 
 const attempt: Rendered = { type: { type: "integer" }, form: "data", source: "int(retries) + 1" };

@@ -3,6 +3,7 @@ import type { PlannedStep } from "../../../compiler/plan.ts";
 import type { Step } from "../../../compiler/program.ts";
 import type { ShapedFolder } from "../../../compiler/shell/shaped-folders.ts";
 import type { Text } from "../../../schema/record.ts";
+import { kebab } from "../../names.ts";
 import type { EnvironmentVariable, OutputArtifact, OutputParameter, Template } from "../schema.ts";
 import { located } from "./artifact-location.ts";
 import { memoized } from "./cache.ts";
@@ -11,9 +12,9 @@ import { commandOf, outputPath } from "./command.ts";
 import { containerText } from "./container-text.ts";
 import { seconds } from "./durations.ts";
 import type { Room } from "./lowering.ts";
-import { kebab } from "./names.ts";
 import { patched } from "./patch.ts";
-import { podFields, pullPolicy, queueMs, resourcesOf } from "./pod.ts";
+import { pendingTimeout } from "./pending-timeout.ts";
+import { podFields, pullPolicy, resourcesOf } from "./pod.ts";
 import { absent, pieces } from "./render.ts";
 import { retryStrategy } from "./retry.ts";
 import type { Scope } from "./scope.ts";
@@ -128,9 +129,8 @@ function givesOf(node: Step): readonly Given[] {
  * in the place of the pod's deadline, however much longer it is (workflowpod.go of 4.0.5 and 4.1.2; seen on 4.0.5). Only 4.1 bounds the waiting by itself.
  */
 function timeouts({ lowering }: Room, { timeoutMs, node }: PlannedStep): Partial<Template> {
-  const { version } = lowering.context.options;
   return {
-    ...(version === "4.1" && { pendingTimeout: `${seconds(queueMs(lowering, node))}s` }),
+    ...pendingTimeout(lowering.context.options, node.queueTimeout),
     ...(timeoutMs !== undefined && { activeDeadlineSeconds: String(Math.max(1, seconds(timeoutMs))) }),
   };
 }

@@ -1,10 +1,10 @@
 /** Volumes of a pod: those of the step, and ours for outputs, shared memory and checkpoints. */
 import type { PlannedStep } from "../../../compiler/plan.ts";
 import type { Volume as Wanted } from "../../../compiler/program.ts";
+import { kebab, uniqueNames } from "../../names.ts";
 import type { Volume, VolumeClaimTemplate, VolumeMount } from "../schema.ts";
 import { outputsFolder } from "./command.ts";
 import type { Room } from "./lowering.ts";
-import { kebab, uniqueNames } from "./names.ts";
 
 export function podVolumes(
   room: Room,

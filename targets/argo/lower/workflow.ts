@@ -1,19 +1,18 @@
-/** The WorkflowTemplate and the CronWorkflows of a flow. */
+/** The WorkflowTemplate of a flow. */
 import type { Flow } from "../../../compiler/program.ts";
-import type { Json } from "../../../schema/record.ts";
-import { plainDecimal } from "../../../schema/values/plain-decimal.ts";
+import { textOf } from "../../../compiler/values/check-value.ts";
 import type { ParamRecord } from "../../../schema/values/value-type.ts";
 import { parseDuration } from "../../../schema/words/quantities.ts";
-import type { CronWorkflow, Metadata, WorkflowParameter, WorkflowSpec, WorkflowTemplate } from "../schema.ts";
+import type { WorkflowParameter, WorkflowSpec, WorkflowTemplate } from "../schema.ts";
 import { seconds } from "./durations.ts";
 import type { Lowering } from "./lowering.ts";
+import { managed, metadata } from "./metadata.ts";
 import { checkLabel, parameterCheck } from "./parameter-check.ts";
 import { patched } from "./patch.ts";
 import { synchronizationOf } from "./pod.ts";
 import { absent } from "./render.ts";
+import { inReadingOrder } from "./template-order.ts";
 import { flowAnnotations } from "./traces.ts";
-
-const managed = { "app.kubernetes.io/managed-by": "millwright" } as const;
 
 export function workflowTemplate(lowering: Lowering, onExit: string | undefined): WorkflowTemplate {
   const { plan, context, templates, volumeClaims, schedules } = lowering;
@@ -40,28 +39,13 @@ export function workflowTemplate(lowering: Lowering, onExit: string | undefined)
       volumeClaimTemplates: [...volumeClaims.values()],
       volumeClaimGC: { strategy: "OnWorkflowCompletion" },
     }),
-    // Callers first, as one reads.
-    templates: [...templates].reverse(),
+    templates: inReadingOrder(templates, ["main", ...(onExit === undefined ? [] : [onExit])]),
   };
   return {
     apiVersion: "argoproj.io/v1alpha1",
     kind: "WorkflowTemplate",
-    metadata: metadata(lowering, "", "0"),
+    metadata: metadata(lowering, { suffix: "", wave: "0", description: lowering.plan.flow.description }),
     spec: patched(spec, flow.patch?.["argo"]),
-  };
-}
-
-function metadata({ plan, context }: Lowering, suffix: string, wave: string): Metadata {
-  const { flow } = plan;
-  return {
-    name: `${context.environment.namePrefix}${flow.name}${suffix}`,
-    namespace: context.environment.namespace,
-    labels: managed,
-    annotations: {
-      ...flowAnnotations(plan),
-      ...(flow.description !== undefined && { "workflows.argoproj.io/description": flow.description }),
-      "argocd.argoproj.io/sync-wave": wave,
-    },
   };
 }
 
@@ -77,17 +61,11 @@ function workflowParameters({ plan: { flow }, schedules }: Lowering): readonly W
 function workflowParameter(name: string, { type, default: value, description }: ParamRecord): WorkflowParameter {
   return {
     name,
-    ...(value !== undefined ? { value: textOfJson(value) } : type.type === "optional" && { value: absent }),
+    ...(value !== undefined ? { value: textOf(value) } : type.type === "optional" && { value: absent }),
     ...(description !== undefined && { description }),
     ...(type.type === "string" && type.enum !== undefined && { enum: type.enum }),
     ...(type.type === "boolean" && { enum: ["true", "false"] }),
   };
-}
-
-/** The text of a value that is known now (meaning.md, rule 1). */
-function textOfJson(value: Json): string {
-  if (typeof value === "string") return value;
-  return typeof value === "number" ? plainDecimal(value) : JSON.stringify(value);
 }
 
 function ttl({ keepFinished }: Flow): Pick<WorkflowSpec, "ttlStrategy"> {
@@ -100,40 +78,4 @@ function ttl({ keepFinished }: Flow): Pick<WorkflowSpec, "ttlStrategy"> {
       ...(failed !== undefined && { secondsAfterFailure: seconds(failed) }),
     },
   };
-}
-
-const policies = { allow: "Allow", forbid: "Forbid", replace: "Replace" } as const;
-
-export function cronWorkflows(lowering: Lowering): readonly CronWorkflow[] {
-  const { flow } = lowering.plan;
-  const { groups, hidden } = lowering.schedules;
-  const name = `${lowering.context.environment.namePrefix}${flow.name}`;
-  return groups.map((group): CronWorkflow => {
-    const parameters = [
-      ...Object.entries(group.params).map(([param, text]) => ({ name: param, value: argumentText(text) })),
-      ...(hidden.schedule === undefined ? [] : [{ name: hidden.schedule, value: group.name || "schedule" }]),
-      ...(hidden.timezone === undefined ? [] : [{ name: hidden.timezone, value: group.timezone }]),
-    ];
-    return {
-      apiVersion: "argoproj.io/v1alpha1",
-      kind: "CronWorkflow",
-      metadata: metadata(lowering, group.name === "" ? "" : `-${group.name}`, "1"),
-      spec: {
-        schedules: group.crons,
-        timezone: group.timezone,
-        concurrencyPolicy: policies[group.concurrency],
-        workflowSpec: {
-          ...(flow.priority !== undefined && { priority: flow.priority }),
-          ...(parameters.length > 0 && { arguments: { parameters } }),
-          workflowTemplateRef: { name },
-        },
-      },
-    };
-  });
-}
-
-/** The argument of a scheduled run; what is computed from the time stands where the parameter is used, and the argument is empty. */
-function argumentText(text: Flow["schedules"][number]["params"][string]): string {
-  if (typeof text === "string") return text;
-  return text.op === "literal" ? textOfJson(text.value) : "";
 }

@@ -1,5 +1,5 @@
 import { message } from "../../../compiler/diagnostics/message.ts";
-import { kebab } from "../lower/names.ts";
+import { kebab } from "../../names.ts";
 import { defineArgoRule } from "./argo-rule.ts";
 
 /**

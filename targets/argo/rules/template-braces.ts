@@ -1,10 +1,11 @@
 import type { Anchor } from "../../../compiler/diagnostics/diagnostic.ts";
 import { message } from "../../../compiler/diagnostics/message.ts";
-import { ofDefinition, ofNode } from "../../../compiler/rules/rule.ts";
+import { ofNode } from "../../../compiler/rules/rule.ts";
 import type { Json, Text } from "../../../schema/record.ts";
 import { stepsOf } from "../../steps-of.ts";
 import { isInert, tagsOf } from "../lower/braces.ts";
 import { type ArgoChecked, defineArgoRule } from "./argo-rule.ts";
+import { parameterTexts } from "./parameter-texts.ts";
 
 interface Place {
   readonly text: string;
@@ -47,8 +48,7 @@ function problemOf({ text, followed, travels }: Place): { readonly found: string
 
 function* places({ plan }: ArgoChecked): Iterable<Place> {
   const { flow } = plan;
-  for (const [name, { default: value }] of Object.entries(flow.params))
-    if (value !== undefined) yield travelling(value, ofDefinition(flow, "params", name), `The default of parameter "${name}"`);
+  for (const given of parameterTexts(flow)) yield { ...given, travels: true };
   for (const { nodes } of [flow, ...plan.called.map((callee) => callee.flow)]) for (const node of nodes) yield* ofOtherNode(node);
   for (const step of stepsOf(plan)) yield* ofStep(step);
 }

@@ -18,11 +18,15 @@ const mostBytes = 3;
 /**
  * Workflow size
  *
- * The WorkflowTemplate of a flow is smaller than 900 KiB as JSON, which is how the cluster keeps it. It is counted only where the file is so large that it may matter.
+ * The WorkflowTemplate of a flow is smaller than 900 KiB as JSON, which is how the cluster keeps it.
  */
-export function workflowSize(artifacts: readonly Artifact[], { workflow }: ArgoDocuments, { flow }: PlannedFlow): readonly Diagnostic[] {
-  const longest = Math.max(...artifacts.map(({ text }) => text.length));
-  if (longest * mostBytes < 900 * 1024) return [];
+export function workflowSize({ workflow }: ArgoDocuments, { flow }: PlannedFlow): readonly Diagnostic[] {
   const size = Math.ceil(Buffer.byteLength(JSON.stringify(workflow)) / 1024);
   return size > 900 ? [tooLarge.at({ calls: flow.origin.calls, path: [0] }, { flow: flow.name, size })] : [];
+}
+
+/** The same for a flow whose files are made: it is counted only where they are so large that it may matter. */
+export function fileSize(artifacts: readonly Artifact[], documents: ArgoDocuments, plan: PlannedFlow): readonly Diagnostic[] {
+  const longest = Math.max(...artifacts.map(({ text }) => text.length));
+  return longest * mostBytes < 900 * 1024 ? [] : workflowSize(documents, plan);
 }

@@ -284,6 +284,24 @@ test("a flow's template is at most 900 KiB", () => {
   ]);
 });
 
+test("what a schedule gives to a parameter holds neither a control character nor a template tag", () => {
+  const schedule = (text: string) => ({ cron: "0 1 * * *", timezone: "UTC", params: () => ({ text, words: [text] }) });
+  const params = { text: z.string(), words: z.array(z.string()) };
+  expect(refusalsOf("tested", { params, schedule: schedule("\t { user }") }, one)).toEqual([]);
+  expect(refusalsOf("tested", { params, schedule: [schedule("plain"), schedule("a\u0085")] }, one)).toEqual(
+    ["text", "words"].map(
+      (name) =>
+        `argo/control-character [1.schedule.1.params.${name}] What a schedule gives to parameter "${name}" holds the control character U+0085, which is lost when the template is applied.`,
+    ),
+  );
+  expect(refusalsOf("tested", { params, schedule: schedule("{{ user }}") }, one)).toEqual(
+    ["text", "words"].map(
+      (name) =>
+        `argo/template-braces [1.schedule.params.${name}] What a schedule gives to parameter "${name}" holds "{{ user }}", which Argo would replace.`,
+    ),
+  );
+});
+
 test("a parameter's default holds no control character that a cluster would lose", () => {
   const given = (text: string): readonly string[] => refusalsOf("tested", { params: { text: z.string().default(text) } }, one);
   expect([

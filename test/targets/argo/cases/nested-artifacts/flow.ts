@@ -82,3 +82,5 @@ export const nestedArtifacts = flow(
 );
 
 export const surroundings = { environment: { namespace: "default" } };
+
+export const options = { version: "4.1", helperImage: "registry.acme.io/busybox:1.36" };
