@@ -54,9 +54,10 @@ test("the package has the command, the types, the Action and the texts; no test 
     "testing.js",
     "types",
   ]);
-  const sources = files.filter((file) => /\.ts$/.test(file) && !file.endsWith(".d.ts") && !file.startsWith("dist/templates/"));
-  expect(sources).toEqual([]);
-  expect(files.filter((file) => /\.test\.|(?:^|\/)(?:test|bench)\/|\.map$/.test(file))).toEqual([]);
+  // What `init` writes is a platform with a test of its own.
+  const ours = files.filter((file) => !file.startsWith("dist/templates/"));
+  expect(ours.filter((file) => /\.ts$/.test(file) && !file.endsWith(".d.ts"))).toEqual([]);
+  expect(ours.filter((file) => /\.test\.|(?:^|\/)(?:test|bench)\/|\.map$/.test(file))).toEqual([]);
 });
 
 test("no script runs when the package is installed, neither its own nor one of a dependency", () => {
