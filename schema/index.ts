@@ -16,7 +16,16 @@ export {
   flux,
 } from "./kinds/platform/gitops.ts";
 export type { Environment, GitopsChoice, Platform, PlatformOptions, TargetChoice } from "./kinds/platform/language.ts";
-export { type ArgoOptions, argo, external, type KubeflowOptions, kubeflow, platform } from "./kinds/platform/platform.ts";
+export {
+  type ArgoOptions,
+  argo,
+  external,
+  type KubeflowOptions,
+  kubeflow,
+  type MaestroOptions,
+  maestro,
+  platform,
+} from "./kinds/platform/platform.ts";
 export type {
   Artifact,
   ArtifactListRef,

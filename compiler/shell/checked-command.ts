@@ -5,11 +5,10 @@
  * bash give the same verdicts, those of `compiler/values/check-value.ts`.
  */
 import type { ValueType } from "../../schema/values/value-type.ts";
-import { jsonFunctions } from "./json-functions.ts";
+import { commandForwarded, commandInGroup, functionsFor, readFunction } from "./parts.ts";
 import { quotedForShell } from "./quote.ts";
-import { numberFunction, orderFunction, unitsFunction } from "./scalar-functions.ts";
 import { completedFolders, type ShapedFolder } from "./shaped-folders.ts";
-import { checkOfText, usesOf } from "./type-checks.ts";
+import { checkOfText } from "./type-checks.ts";
 
 interface CheckedOutput {
   readonly name: string;
@@ -60,21 +59,16 @@ export function checkedCommand({
   folders = [],
   filesOnly = false,
 }: CheckedCommandOptions): string {
-  const uses = usesOf(outputs.map(({ type }) => type));
   const values = outputs.some(({ type }) => type.type !== "artifact");
   const artifacts = outputs.some(({ type }) => type.type === "artifact");
   return [
     ...completedFolders(folders),
-    ...(signals === "group" ? inGroup : forwarded),
+    ...(signals === "group" ? commandInGroup : commandForwarded),
     '[ "$code" -eq 0 ] || exit "$code"',
     ...(outputs.length > 0 ? [fail] : []),
     ...(values ? ["LC_ALL=C", "nl='\n'", readFunction] : []),
     ...(artifacts && filesOnly ? [keptFunction] : []),
-    ...(uses.control ? [controlCharacters] : []),
-    ...(uses.number ? [numberFunction] : []),
-    ...(uses.order ? [orderFunction] : []),
-    ...(uses.units ? [unitsFunction] : []),
-    ...(uses.json === undefined ? [] : [jsonFunctions(uses.json)]),
+    ...functionsFor(outputs.map(({ type }) => type)),
     ...(values && finish !== undefined ? finish.functions : []),
     ...outputs.map((output) => checkOutput(output, { refuse, absent, writeAbsent, finish, filesOnly })),
     ...(emptied === undefined ? [] : [emptying(emptied)]),
@@ -83,36 +77,7 @@ export function checkedCommand({
   ].join("\n");
 }
 
-// The shell must outlive the signal to see the command's end; the command gets it from the engine.
-const inGroup = ["trap : TERM INT HUP", '"$@"', "code=$?", "trap - TERM INT HUP"];
-
-const forwarded = [
-  "exec 3<&0",
-  '"$@" <&3 3<&- &',
-  "child=$!",
-  "trap 'kill -TERM \"$child\" 2>/dev/null' TERM",
-  "trap 'kill -INT \"$child\" 2>/dev/null' INT",
-  "trap 'kill -HUP \"$child\" 2>/dev/null' HUP",
-  "exec 3<&-",
-  'wait "$child"',
-  "code=$?",
-  // A signal ends `wait` early; the child is still there then.
-  'while kill -0 "$child" 2>/dev/null; do',
-  '  wait "$child"',
-  "  code=$?",
-  "done",
-  "trap - TERM INT HUP",
-];
-
 const fail = `fail() { printf 'millwright: output "%s" of step "%s" %s\\n' "$name" "$0" "$1" >&2; exit ${wrongOutputCode}; }`;
-
-/** Reads a file into \`text\`, less one newline at its end. */
-const readFunction = [
-  "text_of() {",
-  "  text=; between=",
-  '  while IFS= read -r line || [ -n "$line" ]; do text=$text$between$line; between=$nl; done <"$1"',
-  "}",
-].join("\n");
 
 /** Fails where something at this path would be lost by a store that keeps files only. */
 const keptFunction = [
@@ -127,11 +92,6 @@ const keptFunction = [
   "  done",
   `  [ -n "$some" ] || fail "has an empty folder at \\"$1\\", which the engine would lose"`,
   "}",
-].join("\n");
-
-const controlCharacters = [
-  `control=$(printf '${Array.from({ length: 31 }, (_, index) => `\\${(index + 1).toString(8).padStart(3, "0")}`).join("")}')`,
-  "delete=$(printf '\\177')",
 ].join("\n");
 
 function checkOutput(

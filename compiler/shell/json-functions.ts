@@ -16,12 +16,20 @@ export interface JsonParts {
   readonly anything: boolean;
 }
 
+/** How texts in JSON are written again: with the escapes that they had, or each character in the one way that JSON.stringify has. */
+export type JsonStrings = "kept" | "normal";
+
 /** The functions that these parts need, and no other: each step carries its own. */
-export function jsonFunctions({ strings, comparedStrings, numbers, booleans, anything }: JsonParts): string {
+export function jsonFunctions(
+  { strings, comparedStrings, numbers, booleans, anything }: JsonParts,
+  { texts = "kept" }: { readonly texts?: JsonStrings } = {},
+): string {
+  const kept = texts === "kept";
   return [
     reading,
-    ...(strings ? [stringFunction] : []),
-    ...(strings ? [comparedStrings ? decodedEscapes : copiedEscapes] : []),
+    ...(strings ? [stringFunction(kept)] : []),
+    ...(strings ? [kept && !comparedStrings ? copiedEscapes : decodedEscapes(kept)] : []),
+    ...(strings && !kept ? [escapedFunction, quoteFunction] : []),
     ...(numbers ? [digitsFunction] : []),
     ...(booleans || anything ? [wordFunction] : []),
     ...(booleans ? [truthFunction] : []),
@@ -58,26 +66,29 @@ const reading = [
   "}",
 ].join("\n");
 
-const stringFunction = [
-  "string() {",
-  "  space",
-  "  s=",
-  "  case $near in '\"'*) near=${near#?}; printf '\"' >&4 ;; *) fail \"$1\" ;; esac",
-  "  while :; do",
-  '    [ "${#near}" -ge 128 ] || more',
-  '    run=${near%%[\\"\\\\]*}',
-  "    case $run in *[$control]*) fail 'has a control character in a JSON text' ;; esac",
-  '    s=$s$run; near=${near#"$run"}; printf %s "$run" >&4',
-  "    case $near in",
-  "      '\"'*) near=${near#?}; printf '\"' >&4; return 0 ;;",
-  "      '\\u'[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]*) near=${near#??}; unicode ;;",
-  "      '\\'[\\\"\\\\/bfnrt]*) near=${near#?}; escape ;;",
-  "      '') [ -n \"$rest\" ] || fail 'has a JSON text without its end' ;;",
-  "      *) fail 'has an escape in a JSON text that JSON does not know' ;;",
-  "    esac",
-  "  done",
-  "}",
-].join("\n");
+/** What is read is written as it comes, or once it is known what it means. */
+function stringFunction(kept: boolean): string {
+  return [
+    "string() {",
+    "  space",
+    "  s=",
+    `  case $near in '"'*) near=\${near#?}${kept ? "; printf '\"' >&4" : ""} ;; *) fail "$1" ;; esac`,
+    "  while :; do",
+    '    [ "${#near}" -ge 128 ] || more',
+    '    run=${near%%[\\"\\\\]*}',
+    "    case $run in *[$control]*) fail 'has a control character in a JSON text' ;; esac",
+    `    s=$s$run; near=\${near#"$run"}${kept ? '; printf %s "$run" >&4' : ""}`,
+    "    case $near in",
+    `      '"'*) near=\${near#?}; ${kept ? "printf '\"' >&4" : "quote"}; return 0 ;;`,
+    "      '\\u'[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]*) near=${near#??}; unicode ;;",
+    "      '\\'[\\\"\\\\/bfnrt]*) near=${near#?}; escape ;;",
+    "      '') [ -n \"$rest\" ] || fail 'has a JSON text without its end' ;;",
+    "      *) fail 'has an escape in a JSON text that JSON does not know' ;;",
+    "    esac",
+    "  done",
+    "}",
+  ].join("\n");
+}
 
 /** Escapes in texts that nothing looks at. */
 const copiedEscapes = [
@@ -89,42 +100,80 @@ const copiedEscapes = [
   "}",
 ].join("\n");
 
-const decodedEscapes = [
-  "escape() {",
-  '  letter=${near%"${near#?}"}; near=${near#?}',
-  "  printf '\\\\%s' \"$letter\" >&4",
-  "  case $letter in",
-  "    n) s=$s$nl ;;",
-  "    t) s=$s$tab ;;",
-  "    r) s=$s$cr ;;",
-  "    b) s=$s$(printf '\\b') ;;",
-  "    f) s=$s$(printf '\\f') ;;",
-  "    *) s=$s$letter ;;",
-  "  esac",
-  "}",
-  "unicode() {",
-  '  four=${near%"${near#????}"}; near=${near#????}',
-  "  printf '\\\\u%s' \"$four\" >&4",
-  "  point=$((0x$four))",
-  '  if [ "$point" -ge 55296 ] && [ "$point" -le 56319 ]; then',
-  "    case $near in",
-  "      '\\u'[Dd][C-Fc-f][0-9A-Fa-f][0-9A-Fa-f]*)",
-  '        near=${near#??}; four=${near%"${near#????}"}; near=${near#????}',
-  "        printf '\\\\u%s' \"$four\" >&4",
-  "        point=$((65536 + (point - 55296) * 1024 + 0x$four - 56320))",
-  "        ;;",
+function decodedEscapes(kept: boolean): string {
+  return [
+    "escape() {",
+    '  letter=${near%"${near#?}"}; near=${near#?}',
+    ...(kept ? ["  printf '\\\\%s' \"$letter\" >&4"] : []),
+    "  case $letter in",
+    "    n) s=$s$nl ;;",
+    "    t) s=$s$tab ;;",
+    "    r) s=$s$cr ;;",
+    "    b) s=$s$(printf '\\b') ;;",
+    "    f) s=$s$(printf '\\f') ;;",
+    "    *) s=$s$letter ;;",
+    "  esac",
+    "}",
+    "unicode() {",
+    '  four=${near%"${near#????}"}; near=${near#????}',
+    ...(kept ? ["  printf '\\\\u%s' \"$four\" >&4"] : []),
+    "  point=$((0x$four))",
+    '  if [ "$point" -ge 55296 ] && [ "$point" -le 56319 ]; then',
+    "    case $near in",
+    "      '\\u'[Dd][C-Fc-f][0-9A-Fa-f][0-9A-Fa-f]*)",
+    '        near=${near#??}; four=${near%"${near#????}"}; near=${near#????}',
+    ...(kept ? ["        printf '\\\\u%s' \"$four\" >&4"] : []),
+    "        point=$((65536 + (point - 55296) * 1024 + 0x$four - 56320))",
+    "        ;;",
+    "    esac",
+    "  fi",
+    ...(kept ? [] : ['  if [ "$point" -ge 55296 ] && [ "$point" -le 57343 ]; then fail \'has half a character in a JSON text\'; fi']),
+    '  if [ "$point" -eq 10 ]; then s=$s$nl',
+    kept
+      ? "  elif [ \"$point\" -eq 0 ]; then s=$s'\\u0000'"
+      : "  elif [ \"$point\" -eq 0 ]; then fail 'has the character U+0000 in a JSON text'",
+    '  elif [ "$point" -lt 128 ]; then bytes "$point"',
+    '  elif [ "$point" -lt 2048 ]; then bytes $((192 + point / 64)) $((128 + point % 64))',
+    '  elif [ "$point" -lt 65536 ]; then bytes $((224 + point / 4096)) $((128 + point / 64 % 64)) $((128 + point % 64))',
+    "  else bytes $((240 + point / 262144)) $((128 + point / 4096 % 64)) $((128 + point / 64 % 64)) $((128 + point % 64))",
+    "  fi",
+    "}",
+    "bytes() {",
+    '  for byte; do s=$s$(printf "\\\\$((byte / 64))$((byte / 8 % 8))$((byte % 8))"); done',
+    "}",
+  ].join("\n");
+}
+
+/** Writes the text in \`s\` as JSON.stringify would. */
+const quoteFunction = [
+  "quote() {",
+  "  tail=$s",
+  "  printf '\"' >&4",
+  "  while :; do",
+  '    run=${tail%%[\\"\\\\$control]*}',
+  '    printf %s "$run" >&4; tail=${tail#"$run"}',
+  '    first=${tail%"${tail#?}"}; tail=${tail#?}',
+  "    case $first in",
+  "      '') break ;;",
+  "      '\"' | '\\') printf '\\\\%s' \"$first\" >&4 ;;",
+  '      *) before=${control%%"$first"*}; escaped >&4 ;;',
   "    esac",
-  "  fi",
-  '  if [ "$point" -eq 10 ]; then s=$s$nl',
-  "  elif [ \"$point\" -eq 0 ]; then s=$s'\\u0000'",
-  '  elif [ "$point" -lt 128 ]; then bytes "$point"',
-  '  elif [ "$point" -lt 2048 ]; then bytes $((192 + point / 64)) $((128 + point % 64))',
-  '  elif [ "$point" -lt 65536 ]; then bytes $((224 + point / 4096)) $((128 + point / 64 % 64)) $((128 + point % 64))',
-  "  else bytes $((240 + point / 262144)) $((128 + point / 4096 % 64)) $((128 + point / 64 % 64)) $((128 + point % 64))",
-  "  fi",
+  "  done",
+  "  printf '\"' >&4",
   "}",
-  "bytes() {",
-  '  for byte; do s=$s$(printf "\\\\$((byte / 64))$((byte / 8 % 8))$((byte % 8))"); done',
+].join("\n");
+
+/** Writes as JSON.stringify does the control character before which \`before\` is what stands in \`control\`. */
+export const escapedFunction = [
+  "escaped() {",
+  "  case ${#before} in",
+  "    7) printf '\\\\b' ;;",
+  "    8) printf '\\\\t' ;;",
+  "    9) printf '\\\\n' ;;",
+  "    11) printf '\\\\f' ;;",
+  "    12) printf '\\\\r' ;;",
+  "    *) printf '\\\\u%04x' $((${#before} + 1)) ;;",
+  "  esac",
   "}",
 ].join("\n");
 

@@ -76,8 +76,13 @@ function parts(type: ValueType): readonly ValueType[] {
   return type.type === "optional" ? parts(type.of) : [type];
 }
 
+export interface CheckOptions {
+  /** Whether an object that has a declared field twice is wrong, because the engine's own reading would take the other one. */
+  readonly refuseTwice?: boolean;
+}
+
 /** Checks \`text\`, the text of an output, and writes it back where its normal form is another; `file` is a quoted path. */
-export function checkOfText(type: ValueType, file: string): readonly string[] {
+export function checkOfText(type: ValueType, file: string, options: CheckOptions = {}): readonly string[] {
   switch (type.type) {
     case "string":
       return type.enum === undefined && type.format === undefined && (type.minLength ?? type.maxLength) === undefined
@@ -90,7 +95,7 @@ export function checkOfText(type: ValueType, file: string): readonly string[] {
       return ["case $text in true | false) ;; *) fail 'is neither true nor false' ;; esac"];
     case "list":
     case "object":
-      return jsonChecks(type, file);
+      return jsonChecks(type, file, options);
     default:
       return [];
   }
@@ -199,9 +204,9 @@ function numberChecks(type: NumberType, where: string): readonly string[] {
 }
 
 /** A function a part of the type, then the reading of \`text\` by the first of them. */
-function jsonChecks(type: ValueType, file: string): readonly string[] {
+function jsonChecks(type: ValueType, file: string, options: CheckOptions): readonly string[] {
   const functions: string[] = [];
-  const root = valueFunction(type, "", functions);
+  const root = valueFunction(type, "", { ...options, functions });
   return [
     ...functions,
     "near=; rest=$text",
@@ -213,8 +218,14 @@ function jsonChecks(type: ValueType, file: string): readonly string[] {
   ];
 }
 
+interface Readers extends CheckOptions {
+  /** Grows: one a part of the type. */
+  readonly functions: string[];
+}
+
 /** Adds what reads a value of the type; gives back the name of its function. */
-function valueFunction(type: ValueType, where: string, functions: string[]): string {
+function valueFunction(type: ValueType, where: string, readers: Readers): string {
+  const { functions } = readers;
   const said = where === "" ? "" : `${where} `;
   const name = `read_${functions.length}`;
   const place = functions.push("") - 1;
@@ -231,13 +242,13 @@ function valueFunction(type: ValueType, where: string, functions: string[]): str
       lines.push(`truth ${quotedForShell(`${said}is neither true nor false`)}`);
       break;
     case "list":
-      lines.push(...listLines(type, where, name, functions));
+      lines.push(...listLines(type, where, name, readers));
       break;
     case "object":
-      lines.push(...objectLines(type, where, name, functions));
+      lines.push(...objectLines(type, where, name, readers));
       break;
     case "optional":
-      lines.push(valueFunction(type.of, where, functions));
+      lines.push(valueFunction(type.of, where, readers));
       break;
     default:
       lines.push("anything");
@@ -246,13 +257,13 @@ function valueFunction(type: ValueType, where: string, functions: string[]): str
   return name;
 }
 
-function listLines(type: Extract<ValueType, { type: "list" }>, where: string, name: string, functions: string[]): readonly string[] {
-  const item = valueFunction(type.item, `${where}[]`, functions);
+function listLines(type: Extract<ValueType, { type: "list" }>, where: string, name: string, readers: Readers): readonly string[] {
+  const item = valueFunction(type.item, `${where}[]`, readers);
   const said = where === "" ? "" : `${where} `;
   const noList = `space; case $near in '['*) ;; *) fail ${quotedForShell(`${said}is no list`)} ;; esac`;
   if (type.minItems === undefined && type.maxItems === undefined) return [noList, `inside '[' ']' ${item}`];
   const count = `count_${name}`;
-  functions.push(`item_${name}() {\n  ${item}; ${count}=$((${count} + 1))\n}`);
+  readers.functions.push(`item_${name}() {\n  ${item}; ${count}=$((${count} + 1))\n}`);
   return [
     noList,
     `${count}=0; inside '[' ']' item_${name}`,
@@ -265,17 +276,21 @@ function listLines(type: Extract<ValueType, { type: "list" }>, where: string, na
   ];
 }
 
-function objectLines(type: Extract<ValueType, { type: "object" }>, where: string, name: string, functions: string[]): readonly string[] {
+function objectLines(type: Extract<ValueType, { type: "object" }>, where: string, name: string, readers: Readers): readonly string[] {
   const found = `found_${name}`;
   const said = where === "" ? "" : `${where} `;
   const fields = Object.entries(type.fields).map(([field, member], index) => ({
     field,
     index,
     required: member.type !== "optional",
-    read: valueFunction(member, `${where}.${field}`, functions),
+    read: valueFunction(member, `${where}.${field}`, readers),
   }));
-  const cases = fields.map(({ field, index, read }) => `${quotedForShell(field)}) ${found}="$${found} ${index} "; ${read} ;;`).join(" ");
-  functions.push(`member_${name}() {\n  string 'has a key that is no text'; eat :; case $s in ${cases} *) anything ;; esac\n}`);
+  const once = (field: string, index: number): string =>
+    readers.refuseTwice === true ? `case $${found} in *' ${index} '*) fail ${quotedForShell(`has ${where}.${field} twice`)} ;; esac; ` : "";
+  const cases = fields
+    .map(({ field, index, read }) => `${quotedForShell(field)}) ${once(field, index)}${found}="$${found} ${index} "; ${read} ;;`)
+    .join(" ");
+  readers.functions.push(`member_${name}() {\n  string 'has a key that is no text'; eat :; case $s in ${cases} *) anything ;; esac\n}`);
   return [
     `space; case $near in '{'*) ;; *) fail ${quotedForShell(`${said}is no object`)} ;; esac`,
     `${found}=; inside '{' '}' member_${name}`,

@@ -22,6 +22,11 @@ export function kubeflow(options: KubeflowOptions = {}): TargetChoice {
   return { target: "kubeflow", options: { ...options } };
 }
 
+/** Netflix Maestro: a workflow a flow, as the body of a request to its API. */
+export function maestro(options: MaestroOptions = {}): TargetChoice {
+  return { target: "maestro", options: { ...options } };
+}
+
 /** A target that a package brings: its default export, a pure function of the program, run in a locked child of its own. */
 export function external(packageName: string, options: Readonly<Record<string, unknown>> = {}): TargetChoice {
   return { target: packageName, options, external: true };
@@ -41,4 +46,9 @@ export interface ArgoOptions {
 export interface KubeflowOptions {
   /** The zone of the server's scheduler, in which all schedules are (`CRON_SCHEDULE_TIMEZONE`); default "UTC". */
   readonly scheduleTimezone?: string;
+}
+
+export interface MaestroOptions {
+  /** Whether the timeout of a step may also count the time for which its pod waits, as Maestro does; default false, and such timeouts are refused. */
+  readonly timeoutsCountWaiting?: boolean;
 }

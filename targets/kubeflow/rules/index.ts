@@ -17,7 +17,6 @@ import { runDay } from "./run-day.ts";
 import { scheduleDay } from "./schedule-day.ts";
 import { scheduleTimezone } from "./schedule-timezone.ts";
 import { timeoutWithHandler } from "./timeout-with-handler.ts";
-import { valueName } from "./value-name.ts";
 import { volumeKind } from "./volume-kind.ts";
 
 /** What Kubeflow Pipelines lacks, then what it cannot run as it is meant; in order of name, because none depends on another. */
@@ -36,7 +35,6 @@ const planRules: readonly PlanRule[] = [
   scheduleDay,
   scheduleTimezone,
   timeoutWithHandler,
-  valueName,
   volumeKind,
 ];
 

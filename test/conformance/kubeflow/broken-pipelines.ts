@@ -52,8 +52,8 @@ export const brokenPipelines: readonly BrokenPipeline[] = [
     null,
     "protobuf",
   ),
-  handlers("an executor that is not there", [["pipeline/deploymentSpec/executors/exec-work"]], "executor exec-work not found", "sdk"),
-  handlers("a component that is not there", [[`${flow}/work/componentRef/name`, "comp-nope"]], "component comp-nope not found", "sdk"),
+  handlers("an executor that is not there", [["pipeline/deploymentSpec/executors/exec-work"]], "executor exec-work not found", null),
+  handlers("a component that is not there", [[`${flow}/work/componentRef/name`, "comp-nope"]], "component comp-nope not found", null),
   handlers(
     "a value of a task that is not there",
     [[`${flow}/more-branch/inputs/parameters/pipelinechannel--work-ok/taskOutputParameter/producerTask`, "nope"]],
