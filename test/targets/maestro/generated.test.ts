@@ -121,5 +121,5 @@ test("a generated flow is refused, or becomes a request in which all is right", 
         else expect(requestProblem(documents)).toBe(undefined);
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 150 },
   ));
