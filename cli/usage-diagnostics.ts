@@ -167,3 +167,10 @@ export const notInstalled = defineDiagnostic({
   why: "Tests run in processes of their own, which find packages as Node does.",
   help: message`Run \`npm install --save-dev millwright\` there.`,
 });
+
+export const unreadableInput = defineDiagnostic({
+  code: "cli/unreadable-input",
+  severity: "error",
+  message: message`Input "${"name"}" ${"problem"}, expected a file, a folder, an archive or "-".`,
+  help: message`Name what holds the logs or records of the run, or pipe them in and name "-".`,
+});

@@ -12,6 +12,7 @@ import { dedupe, type Found } from "./diagnostics/dedupe.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { withoutFollowers } from "./diagnostics/followers.ts";
 import { checkPlatform } from "./environment/check-platform.ts";
+import { chooseGitops } from "./environment/choose-gitops.ts";
 import { chooseTargets } from "./environment/choose-targets.ts";
 import { compileEnvironment, type EnvironmentOutput, linkEnvironment } from "./environment/compile-environment.ts";
 import { readImages } from "./environment/read-images.ts";
@@ -19,6 +20,7 @@ import { readScripts } from "./environment/read-scripts.ts";
 import { topOf } from "./environment/top-of.ts";
 import { type ValidateOne, validateOnce } from "./environment/validate-once.ts";
 import type { Overlay } from "./evaluate/source.ts";
+import { gitopsArtifacts } from "./gitops/gitops.ts";
 import { type Loaded, type LoadedEnvironment, load } from "./phases/1-load.ts";
 import type { PlannedFlow } from "./plan.ts";
 import type { Program } from "./program.ts";
@@ -88,6 +90,8 @@ export async function compile(options: CompileOptions): Promise<Compiled> {
 
   const { chosen, diagnostics: targetDiagnostics } = chooseTargets(configuration);
   found.push({ environment: undefined, diagnostics: targetDiagnostics });
+  const { chosen: gitops, diagnostics: gitopsDiagnostics } = chooseGitops(configuration);
+  found.push({ environment: undefined, diagnostics: gitopsDiagnostics });
   const targets = chosen.filter(({ target }) => options.targets?.includes(target.name) !== false);
   const folder = path.relative(top, options.root).split(path.sep).join("/");
   const images = await timeAsync("load", () => readImages(loaded, folder));
@@ -119,6 +123,8 @@ export async function compile(options: CompileOptions): Promise<Compiled> {
     found.push({ environment: environment.name, diagnostics: [...begun.diagnostics, ...compiled.diagnostics] });
     environments.push({ name: environment.name, program: compiled.program, plans: compiled.plans });
     artifacts.push(...compiled.artifacts);
+    if (gitops !== undefined)
+      artifacts.push(...gitopsArtifacts(gitops, environment, compiled.artifacts, path.posix.join(folder, configuration.output)));
   }
   products?.end();
   found.push({ environment: undefined, diagnostics: unreported(silent, found) });

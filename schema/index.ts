@@ -7,7 +7,15 @@ export type { Branch, Named, Step } from "./kinds/flow/result-language.ts";
 export type { HandlerOptions, RunStatus, ScriptOptions, SparkOptions, StepOptions } from "./kinds/flow/step-language.ts";
 export { gpuPool } from "./kinds/gpu-pool/gpu-pool.ts";
 export type { Capacities, GpuPool, GpuPoolOptions } from "./kinds/gpu-pool/language.ts";
-export type { Environment, Platform, PlatformOptions, TargetChoice } from "./kinds/platform/language.ts";
+export {
+  type ArgoCdEnvironment,
+  type ArgoCdOptions,
+  argoCd,
+  type FluxEnvironment,
+  type FluxOptions,
+  flux,
+} from "./kinds/platform/gitops.ts";
+export type { Environment, GitopsChoice, Platform, PlatformOptions, TargetChoice } from "./kinds/platform/language.ts";
 export {
   type ArgoOptions,
   argo,

@@ -21,6 +21,13 @@ export const targetOptions = defineDiagnostic({
   message: message`Option "${"option"}" of target "${"target"}" is ${"found"}; expected ${"expected"}.`,
 });
 
+export const gitopsOptions = defineDiagnostic({
+  code: "load/gitops-options",
+  severity: "error",
+  message: message`Option "${"option"}" of "gitops" is ${"found"}; expected ${"expected"}.`,
+  why: "Objects that say something else than was meant would apply it to a cluster by themselves.",
+});
+
 export const ruleCrashed = defineDiagnostic({
   code: "check/rule-crashed",
   severity: "error",

@@ -16,7 +16,14 @@ export interface Configuration {
   /** In the order of the config; the first is the default of commands that run things. */
   readonly environments: readonly Environment[];
   readonly targets: readonly TargetChoice[];
+  /** What applies the artifacts from git; its options are not checked yet. */
+  readonly gitops?: GitopsChoice;
   readonly rules: Readonly<Record<string, "error" | "warning" | "off">>;
+}
+
+export interface GitopsChoice {
+  readonly tool: string;
+  readonly options: Readonly<Record<string, unknown>>;
 }
 
 export interface TargetChoice {
@@ -46,7 +53,7 @@ export function validatePlatform(loaded: LoadedRecord): {
 }
 
 function configurationOf(
-  { definitions, output = "deploy", environments, targets, rules = {} }: PlatformRecordOptions,
+  { definitions, output = "deploy", environments, targets, gitops, rules = {} }: PlatformRecordOptions,
   calls: readonly Site[],
 ): Configuration {
   return {
@@ -64,6 +71,7 @@ function configurationOf(
       }),
     ),
     targets: targets.map(({ target, options: given, external = false }) => ({ target, options: given, external })),
+    ...(gitops !== undefined && { gitops }),
     rules,
   };
 }

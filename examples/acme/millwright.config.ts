@@ -1,4 +1,4 @@
-import { argo, platform } from "millwright";
+import { argo, kubeflow, maestro, platform } from "millwright";
 
 export default platform({
   definitions: ["pools.ts", "flows/*.flow.ts"],
@@ -6,5 +6,5 @@ export default platform({
     staging: { namespace: "ml-staging", serviceAccount: "ml-runner", checkpoints: { claim: "checkpoints" } },
     prod: { namespace: "ml", serviceAccount: "ml-runner", checkpoints: { claim: "checkpoints" }, artifacts: "s3://acme-ml/artifacts" },
   },
-  targets: [argo({ version: "4.0" })],
+  targets: [argo({ version: "4.0" }), kubeflow(), maestro()],
 });

@@ -12,6 +12,7 @@ import { findEngine } from "./find-engine.ts";
 import { page } from "./page.ts";
 import { type Options, runOnArgo } from "./run-on-argo.ts";
 import { runOnLaptop } from "./run-on-laptop.ts";
+import { runOnMaestro } from "./run-on-maestro.ts";
 
 const file = join(import.meta.dirname, "..", "..", "docs", "meaning.md");
 
@@ -41,8 +42,9 @@ async function main(): Promise<number> {
   const options: Options = { heavy: values.heavy, jobs, keep: values.keep };
   const local = await runOnLaptop(cases, options, saying("local"));
   const argo = await runOnArgo(cases, programs, options, saying("argo"));
-  if (values.write) await writePage(cases, local, argo);
-  const all = [...local, ...argo];
+  const maestro = await runOnMaestro(cases, options, saying("maestro"));
+  if (values.write) await writePage(cases, local, argo, maestro);
+  const all = [...local, ...argo, ...maestro];
   process.stdout.write(`${countOf(all, "passed")} passed, ${countOf(all, "failed")} failed, ${countOf(all, "skipped")} skipped\n`);
   return countOf(all, "failed") > 0 ? 1 : 0;
 }
@@ -60,10 +62,16 @@ function saying(engine: string): (result: CaseResult) => void {
   };
 }
 
-async function writePage(cases: readonly MeaningCase[], local: readonly CaseResult[], argo: readonly CaseResult[]): Promise<void> {
+async function writePage(
+  cases: readonly MeaningCase[],
+  local: readonly CaseResult[],
+  argo: readonly CaseResult[],
+  maestro: readonly CaseResult[],
+): Promise<void> {
   const columns = [
     { engine: "`millwright run`", results: local },
     { engine: "Argo Workflows 4.0.5", results: argo },
+    { engine: "Netflix Maestro, interpreted", results: maestro },
   ];
   await writeFile(file, page(cases, columns));
 }

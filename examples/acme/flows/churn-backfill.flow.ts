@@ -6,7 +6,7 @@ const churnImage = image("churn");
 /** Trains the churn model again for every day of a span, once a person has agreed. */
 export const churnBackfill = flow(
   "churn-backfill",
-  { owner: "growth-ml", params: { from: z.iso.date(), to: z.iso.date() } },
+  { owner: "growth-ml", params: { from: z.iso.date(), to: z.iso.date() }, targets: ["argo"] },
   ({ params, step, forEach, call, approval }) => {
     const days = step("days", {
       image: churnImage,

@@ -6,7 +6,7 @@ const llm = image("llm");
 /** Answers a list of prompts in two languages, several rounds, and polishes until the quality is there. */
 export const llmBatch = flow(
   "llm-batch",
-  { owner: "search", params: { prompts: z.string(), rounds: z.int().min(1).max(10).default(4) } },
+  { owner: "search", params: { prompts: z.string(), rounds: z.int().min(1).max(10).default(4) }, targets: ["argo"] },
   ({ params, step, forEach, range, repeatUntil, when }) => {
     const answers = forEach("round", range(params.rounds), (round) =>
       forEach("language", ["en", "sv"], (language) =>

@@ -27,6 +27,14 @@ export interface TargetChoice {
   readonly external?: true;
 }
 
+/** What applies the artifacts from git, with its options: plain data. */
+export interface GitopsChoice {
+  /** "argoCd" or "flux". */
+  readonly tool: string;
+  /** Its options. */
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
 /** What millwright.config.ts says. */
 export interface PlatformOptions {
   /** Patterns of definition files, relative to this file: "flows/*.flow.ts". */
@@ -37,6 +45,8 @@ export interface PlatformOptions {
   readonly environments: Readonly<Record<string, Environment>>;
   /** The engines that artifacts are written for: `[argo()]`. */
   readonly targets: readonly TargetChoice[];
+  /** What applies the artifacts from git, and needs objects of its own for that: `argoCd({ repository })` or `flux({ repository })`; default: none are written. */
+  readonly gitops?: GitopsChoice;
   /** Severities by diagnostic code. */
   readonly rules?: Readonly<Record<string, "error" | "warning" | "off">>;
   /** Plugins by name, with their options: plain data. */

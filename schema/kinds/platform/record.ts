@@ -45,6 +45,7 @@ export const platformOptions = z.strictObject({
   targets: z
     .array(z.strictObject({ target: plainText, options, external: z.literal(true).exactOptional() }), { error: "a list such as [argo()]" })
     .min(1, { error: "at least one target" }),
+  gitops: z.strictObject({ tool: plainText, options }, { error: "what argoCd() or flux() gives" }).exactOptional(),
   rules: z.record(plainText, z.enum(["error", "warning", "off"], { error: '"error", "warning" or "off"' })).exactOptional(),
   plugins: z.array(z.strictObject({ plugin: plainText, options })).exactOptional(),
 });

@@ -104,7 +104,7 @@ test("a generated flow is refused, or becomes a request in which all is right", 
         "made",
         { owner: "ml", params: { word: z.string().default("a$`"), list: z.array(z.string()).default([]) } },
         (words: Words) => {
-          build(words, list, { of: 0 }, "start");
+          build(words, list, { of: 0 }, words.params.word);
         },
       );
       const { program, plans, diagnostics } = compiled({ made }, { targets: ["maestro"] });
@@ -120,5 +120,5 @@ test("a generated flow is refused, or becomes a request in which all is right", 
         else expect(requestProblem(documents)).toBe(undefined);
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 150 },
   ));
