@@ -1,5 +1,6 @@
 /** Data of a config file that knows which keys its schema has, for those who do not run the type checker. */
 import { problem } from "../recording/recording.ts";
+import { callSites } from "../recording/sites.ts";
 import { unknownReference } from "../values/reference.ts";
 
 interface Definition {
@@ -26,12 +27,19 @@ export function knownKeys(data: unknown, schema: unknown, file: string, path = "
   return new Proxy(Object.fromEntries(known) as object, {
     get(target, key) {
       if (typeof key === "symbol" || key in target || Object.hasOwn(shape, key)) return Reflect.get(target, key) as unknown;
-      // What the language itself asks any object for.
-      if (key === "then" || key === "toJSON") return undefined;
+      // JavaScript and our own code ask any object for members that it may have.
+      if (!isReadByTheUser()) return undefined;
       problem("load/config-key", { file, key: below(key) }, { known: Object.keys(shape).map(below) });
       return unknownReference(`config("${file}")`);
     },
   });
+}
+
+/** Frames between the place that is looked for and where the stack is taken: this function, the trap, and two of `callSites`. */
+const between = 4;
+
+function isReadByTheUser(): boolean {
+  return callSites(between + 1).length > 0;
 }
 
 /** `z.strictObject` has a catchall that takes nothing. */

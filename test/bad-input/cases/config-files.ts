@@ -44,7 +44,7 @@ export const configFiles: readonly BadInput[] = [
   },
   {
     title: "config: misspelt key",
-    files: {"flows/a.flow.ts":"import { config, flow, image as named, z } from \"millwright\";\nconst image = \"registry.example.com/a@sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\";\nconst settings = config(\"./a.toml\", z.object({ train: z.array(z.object({ memory: z.string().optional() })) }));\nexport const a = flow(\"a\", { owner: \"ml\" }, ({ params, step, script, forEach, when }) => {\n  step(\"a\", { image, command: () => [\"a\"], resources: { memory: settings.train[0].memroy } });\n  step(\"b\", { image, command: () => [\"b\"], resources: { memory: settings.train[0].memory } });\n});\n","flows/a.toml":"[[train]]\n"},
+    files: {"flows/a.flow.ts":"import { config, flow, image as named, z } from \"millwright\";\nconst image = \"registry.example.com/a@sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\";\nconst settings = config(\"./a.toml\", z.object({ train: z.array(z.object({ memory: z.string().optional() })) }));\nexport const a = flow(\"a\", { owner: \"ml\" }, ({ params, step, script, forEach, when }) => {\n  step(\"a\", { image, command: () => [\"a\"], resources: { memory: settings.train[0].memroy } });\n  step(\"b\", { image, command: () => [\"b\"], resources: settings.train[0] });\n});\n","flows/a.toml":"[[train]]\n"},
     finds: ["flows/a.flow.ts:5:83 load/config-key"],
   },
   {
