@@ -167,3 +167,10 @@ export const notInstalled = defineDiagnostic({
   why: "Tests run in processes of their own, which find packages as Node does.",
   help: message`Run \`npm install --save-dev millwright\` there.`,
 });
+
+export const noServer = defineDiagnostic({
+  code: "cli/no-server",
+  severity: "error",
+  message: message`No server of "${"target"}" is named: neither by --server nor by the variable "${"variable"}".`,
+  help: message`Write --server URL, or set ${"variable"}.`,
+});
