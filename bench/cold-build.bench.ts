@@ -1,4 +1,8 @@
-/** A cold build, all checks included, costs at most 2.2 times the CPU of a program that checks nothing, and at most 0.25 s for one flow. */
+/**
+ * A cold build, all checks included, costs at most 2.2 times the CPU of a program that checks nothing; for one flow at most 3.6 times
+ *
+ * 3.6 times is 0.25 s where that program takes 0.07 s, which is where the bound was set.
+ */
 import { say, seconds } from "./support/claim.ts";
 import { leastCosts } from "./support/measure.ts";
 import { newFloor, newPlatform } from "./support/platforms.ts";
@@ -15,4 +19,10 @@ say({
 });
 
 const one = await leastCosts({ floor: newFloor(1), ours: build(1) }, 15);
-say({ claim: "cold build of one flow", value: one.ours.cpu, most: 0.25, unit: "s", from: `the floor takes ${seconds(one.floor.cpu)}` });
+say({
+  claim: "cold build of one flow against the floor",
+  value: one.ours.cpu / one.floor.cpu,
+  most: 3.6,
+  unit: "×",
+  from: `${seconds(one.ours.cpu)} / ${seconds(one.floor.cpu)}`,
+});

@@ -22,6 +22,8 @@ export interface Context extends CommandContext {
   readonly onWatch?: () => void;
   /** Takes Ctrl-C and requests to end over from now on; gives back what ends that. */
   readonly onInterrupt?: (act: () => void) => () => void;
+  /** The bytes of standard input, for commands that read "-". */
+  readonly standardInput?: AsyncIterable<Uint8Array>;
   /** Text from standard input, for questions; undefined where there is no terminal. */
   readonly ask?: (question: string) => Promise<string>;
 }

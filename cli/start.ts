@@ -19,6 +19,7 @@ export async function start(): Promise<void> {
     now: () => new Date(),
     services: ownServices(env),
     interrupted: interruption.signal,
+    standardInput: stdin,
     onWatch: () => process.once("SIGINT", () => interruption.abort()),
     onInterrupt: (act) => {
       const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;

@@ -174,3 +174,10 @@ export const noServer = defineDiagnostic({
   message: message`No server of "${"target"}" is named: neither by --server nor by the variable "${"variable"}".`,
   help: message`Write --server URL, or set ${"variable"}.`,
 });
+
+export const unreadableInput = defineDiagnostic({
+  code: "cli/unreadable-input",
+  severity: "error",
+  message: message`Input "${"name"}" ${"problem"}, expected a file, a folder, an archive or "-".`,
+  help: message`Name what holds the logs or records of the run, or pipe them in and name "-".`,
+});

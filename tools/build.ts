@@ -64,7 +64,9 @@ function commandBundle(entry: string): BuildOptions {
     minify: true,
     plugins: [englishOnly],
     banner: withRequire,
-    external: ["ts-morph", "graphviz-cli", "ajv", "esbuild"],
+    external: ["ts-morph", "graphviz-cli", "ajv", "esbuild", "onnxruntime-node"],
+    // Its CommonJS form would come out of a bundle as a default alone, and nobody would find its names.
+    alias: { yaml: path.join(root, "node_modules/yaml/browser/index.js") },
   };
 }
 
@@ -77,7 +79,7 @@ function actionBundle(): BuildOptions {
 /** One page a code: the Markdown files whose first line is `# area/kebab`. */
 function pages(): Readonly<Record<string, string>> {
   const found: Record<string, string> = {};
-  for (const area of ["cli", "compiler", "local", "runs", "schema", "targets"]) {
+  for (const area of ["cli", "compiler", "local", "remediation", "runs", "schema", "targets"]) {
     const folder = path.join(root, area);
     if (!fs.existsSync(folder)) continue;
     for (const name of fs.readdirSync(folder, { recursive: true, encoding: "utf8" }).sort()) {
@@ -103,5 +105,7 @@ fs.rmSync(dist, { recursive: true, force: true });
 fs.mkdirSync(dist, { recursive: true });
 fs.writeFileSync(path.join(dist, "pages.json"), JSON.stringify(pages()));
 fs.cpSync(path.join(root, "cli/templates"), path.join(dist, "templates"), { recursive: true });
+for (const file of ["diagnosis.onnx", "diagnosis.json"])
+  fs.cpSync(path.join(root, "remediation/model", file), path.join(dist, "model", file));
 await Promise.all([types(), ...bundles().map((bundle) => build(bundle))]);
 if (fs.existsSync(path.join(dist, "main.js"))) fs.chmodSync(path.join(dist, "main.js"), 0o755);

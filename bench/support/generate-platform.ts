@@ -8,16 +8,21 @@ import fs from "node:fs";
 import path from "node:path";
 
 /** A platform for `millwright build`: config, pool, and `flows/flow-0000.flow.ts` onwards. */
-export function generatePlatform(folder: string, count: number, environments: readonly string[] = ["prod"]): void {
+export function generatePlatform(
+  folder: string,
+  count: number,
+  environments: readonly string[] = ["prod"],
+  targets: readonly string[] = ["argo"],
+): void {
   fs.mkdirSync(path.join(folder, "flows"), { recursive: true });
   fs.writeFileSync(
     path.join(folder, "millwright.config.ts"),
-    `import { argo, platform } from "millwright";
+    `import { ${[...targets, "platform"].join(", ")} } from "millwright";
 
 export default platform({
   definitions: ["shared.ts", "flows/*.flow.ts"],
   environments: { ${environments.map((name) => `${name}: { namespace: "ml-${name}", serviceAccount: "runner" }`).join(", ")} },
-  targets: [argo()],
+  targets: [${targets.map((target) => `${target}()`).join(", ")}],
 });
 `,
   );
@@ -36,6 +41,35 @@ export const h100 = gpuPool("h100", {
   );
   for (let index = 0; index < count; index++)
     fs.writeFileSync(path.join(folder, "flows", `flow-${numbered(index)}.flow.ts`), flowSource(index));
+}
+
+/** The same flows without what only some engines have, for all of which they are built. */
+export function generatePortablePlatform(folder: string, count: number, targets: readonly string[]): void {
+  generatePlatform(folder, count, ["prod"], targets);
+  for (let index = 0; index < count; index++) {
+    const file = path.join(folder, "flows", `flow-${numbered(index)}.flow.ts`);
+    fs.writeFileSync(
+      file,
+      unportable.reduce((source, part) => without(source, part), flowSource(index)),
+    );
+  }
+}
+
+const unportable: readonly string[] = [
+  ', concurrency: "forbid"',
+  '      timeout: "6h",\n',
+  ", gpu: { pool: h100, count: 1 }",
+  'TRACKER_TOKEN: secret("tracker", "token"), ',
+  'max: "1h" ',
+  `    onExit("cleanup", { image, command: () => ["python", "-m", "ml.cleanup", \`--dataset=\${params.dataset}\`] });\n`,
+  ", onExit",
+  ", secret",
+  "h100, ",
+];
+
+function without(source: string, part: string): string {
+  if (!source.includes(part)) throw new Error(`The flow has no ${part} any more.`);
+  return source.replace(part, "");
 }
 
 /** The floor: `main.mjs` loads `plain-0000.ts` onwards and writes one YAML file each into the folder that it is given. */

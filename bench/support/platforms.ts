@@ -2,7 +2,7 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { generateFloor, generatePlatform } from "./generate-platform.ts";
+import { generateFloor, generatePlatform, generatePortablePlatform } from "./generate-platform.ts";
 import type { Command } from "./measure.ts";
 
 const repository = path.dirname(path.dirname(import.meta.dirname));
@@ -26,10 +26,19 @@ export function temporaryFolder(): string {
 
 /** A platform of `count` flows. */
 export function newPlatform(count: number, environments?: readonly string[]): Platform {
+  return platformOf((root) => generatePlatform(root, count, environments));
+}
+
+/** A platform of `count` flows that all of these targets can say. */
+export function newPortablePlatform(count: number, targets: readonly string[]): Platform {
+  return platformOf((root) => generatePortablePlatform(root, count, targets));
+}
+
+function platformOf(generate: (root: string) => void): Platform {
   const folder = temporaryFolder();
   const root = path.join(folder, "platform");
   const caches = path.join(folder, "cache");
-  generatePlatform(root, count, environments);
+  generate(root);
   return {
     folder: root,
     command: (words, { cold = false, before } = {}) => ({
@@ -37,11 +46,21 @@ export function newPlatform(count: number, environments?: readonly string[]): Pl
       folder: root,
       environment: { XDG_CACHE_HOME: caches },
       before: () => {
-        if (cold) for (const gone of [path.join(root, "deploy"), caches]) fs.rmSync(gone, { recursive: true, force: true });
+        if (cold) for (const gone of [path.join(root, "deploy"), ...keptBuilds(caches)]) fs.rmSync(gone, { recursive: true, force: true });
         before?.();
       },
     }),
   };
+}
+
+/** What earlier builds kept; not what Node compiled of the command, which is of no platform. */
+function keptBuilds(caches: string): readonly string[] {
+  const all = path.join(caches, "millwright");
+  if (!fs.existsSync(all)) return [];
+  return fs
+    .readdirSync(all)
+    .filter((name) => name !== "code")
+    .map((name) => path.join(all, name));
 }
 
 /** What builds the same manifests in plain TypeScript, without a check. */

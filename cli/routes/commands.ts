@@ -5,6 +5,7 @@ import { apply } from "./apply.ts";
 import { build } from "./build.ts";
 import { check } from "./check.ts";
 import { completion } from "./completion.ts";
+import { diagnose } from "./diagnose.ts";
 import { diff } from "./diff.ts";
 import { explain } from "./explain.ts";
 import { graph } from "./graph.ts";
@@ -16,7 +17,22 @@ import { runs } from "./runs.ts";
 import { test } from "./test.ts";
 
 export const commands: RouteMap<Context> = buildRouteMap({
-  routes: { apply, build, check, completion: completion(() => commands), diff, explain, graph, images, init, list, run, runs, test },
+  routes: {
+    apply,
+    build,
+    check,
+    completion: completion(() => commands),
+    diagnose,
+    diff,
+    explain,
+    graph,
+    images,
+    init,
+    list,
+    run,
+    runs,
+    test,
+  },
   docs: {
     brief: "Compiles typed definitions of an ML platform into the files that its engines run",
     fullDescription: [

@@ -75,14 +75,17 @@ function planOf(disk: Disk, request: WriteRequest, survey: Survey): WritePlan {
   const named = new Set(artifacts.map(({ path }) => path));
   const kept = [...scene.owned.values()].filter(({ path }) => !named.has(path) && request.keep?.(path) === true);
   const sound = soundArtifacts(artifacts, kept, diagnostics);
-  const wanted = sound.map((artifact) => ({ artifact, sha256: sha256(artifact.text) }));
+  const wanted = sound.map((artifact) => {
+    const { path, from, text } = artifact;
+    const action = judge({ path, from, text }, scene);
+    return { artifact, action, sha256: sha256(text), bytes: Buffer.byteLength(text) };
+  });
 
   const changes: Change[] = [];
   const writings: Writing[] = [];
-  for (const { artifact, sha256 } of wanted) {
-    const action = judge(artifact, scene);
+  for (const { artifact, action, sha256, bytes } of wanted) {
     if (action === undefined) continue;
-    changes.push({ path: artifact.path, action, bytes: Buffer.byteLength(artifact.text), from: artifact.from });
+    changes.push({ path: artifact.path, action, bytes, from: artifact.from });
     if (action !== "keep") writings.push(writingOf(artifact, sha256));
   }
   const staying = new Set([...named, ...kept.map(({ path }) => path)]);

@@ -37,6 +37,9 @@ export const slow = flow("slow", { owner: "ml" }, ({ step, onExit }) => {
 });
 export const hidden = flow("hidden", { owner: "ml" }, ({ step }) => void step("use", { image: shell, env: { TOKEN: secret("hf", "token") }, command: () => ["sh", "-c", '[ "$TOKEN" = x ]'] }));
 export const broken = flow("broken", { owner: "ml" }, ({ step }) => void step("s", { image: image("nowhere"), command: () => ["true"] }));
+export const limited = flow("limited", { owner: "ml", mutexes: ["only-one"], params: { day: z.iso.date() }, schedule: { cron: "0 3 * * *", timezone: "UTC", params: ({ scheduledAt }) => ({ day: scheduledAt.date }) } }, ({ step, params }) => {
+  step("s", { image: shell, semaphores: [{ configMap: "limits", key: "gpu" }], volumes: { data: { claim: "data", mountAt: "/data" } }, command: () => ["sh", "-c", 'echo "$0" >>trace; sleep 1', params.day] });
+});
 export const breaks = flow("breaks", { owner: "ml" }, ({ step }) => void step("s", { image: shell, command: () => ["sh", "-c", "exit 3"] }));
 `;
 
@@ -130,6 +133,11 @@ test("what is wrong with the command line exits 2 before anything runs", async (
     [["hello", "--env", "qa"], /cli\/unknown-environment/],
     [["asks", "--scheduled-at", "2026-11-24T03:00:00Z"], /has no schedule/],
     [["asks", "--parallelism", "0"], /--parallelism/],
+    [["limited"], /Expected a date: -p day=VALUE\. Or --scheduled-at TIME: the schedule gives it then\./],
+    [
+      ["limited", "-p", "day=2026-11-24", "--config-map", "limits.gpu=many"],
+      /Option "--config-map limits\.gpu" is "many", expected the size of a semaphore: a whole number, 1 or more\./,
+    ],
   ];
   for (const [inputs, says] of wrong) {
     const { code, out, err } = await run(...inputs);
@@ -159,6 +167,34 @@ test("an approval without an answer leaves the run waiting, and the run goes on 
 test("a secret comes from the environment or from a flag, and is kept nowhere", async () => {
   expect((await start(["run", "hidden"], { MILLWRIGHT_SECRET_HF_TOKEN: "x" }).ended).code).toBe(0);
   expect((await run("hidden", "--secret", "hf.token=x")).code).toBe(0);
+});
+
+test("two runs of a flow with a mutex follow each other; what is not applied here is said", async () => {
+  fs.rmSync(path.join(folder, "trace"), { force: true });
+  const [first, second] = await Promise.all([
+    run("limited", "-p", "day=2026-11-24"),
+    run("limited", "--scheduled-at", "2026-11-25T03:00:00Z"),
+  ]);
+  expect([first.code, second.code]).toEqual([0, 0]);
+  expect(first.err).toContain("Commands run on this machine; not applied here: images, volumes, schedules.\n");
+  expect(first.err + second.err).toMatch(/^The run waits for mutex "only-one", which run limited-\S+ holds\.$/m);
+  expect(trace().sort()).toEqual(["2026-11-24", "2026-11-25"]);
+  expect(fs.readdirSync(path.join(folder, ".millwright/locks"))).toEqual([]);
+});
+
+test("--progress json says each change of a step as a line of standard error, and nothing else", async () => {
+  const { code, err } = await run("hello", "-p", "day=2026-11-24", "--progress", "json");
+  expect(code).toBe(0);
+  const events = err
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as { readonly event: string; readonly status?: string });
+  expect(events.filter(({ event }) => event === "step").at(-1)).toMatchObject({
+    formatVersion: 1,
+    path: "say",
+    status: "succeeded",
+    exitCode: 0,
+  });
 });
 
 test("--executor docker runs the steps in their images, and says so where no engine answers", async () => {

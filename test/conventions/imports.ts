@@ -4,7 +4,7 @@ import path from "node:path";
 import { ts } from "ts-morph";
 
 export const root = path.resolve(import.meta.dirname, "../..");
-const houses = ["schema", "compiler", "targets", "runs", "local", "cli", "action", "tools"];
+const houses = ["schema", "compiler", "targets", "runs", "local", "remediation", "cli", "action", "tools"];
 
 /** Every source file of ours that is no test, relative to the root. */
 export const sources: readonly string[] = fs

@@ -36,7 +36,7 @@ export async function runAttempt(options: AttemptOptions): Promise<AttemptEnd> {
   mkdirSync(place("artifacts"), { recursive: true });
   for (const artifact of Object.values(inputs.artifacts).flat()) copyFiles(artifact.kept, place("inputs", String(artifact.id)));
   const environment = environmentOf(options);
-  const words = wordsOf(options, place, Object.keys(environment).length > 0 ? environment : {});
+  const words = wordsOf(options, place, environment);
   const ended = await runCommand(words, { ...environment, PATH: process.env["PATH"] ?? "" }, folder, config);
   if (ended.exitCode !== 0) return { ...ended, outputs: {}, artifacts: {} };
   try {

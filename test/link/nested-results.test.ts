@@ -50,3 +50,29 @@ it("still only waits for what returned nothing", () => {
   });
   expect(linesOf(diagnosticsOf({ waiting }))).toEqual([]);
 });
+
+it("refuses a constant, a text or a list wherever it stands in what a body returned, and takes a loop that was spread", () => {
+  const returning = (results: (word: unknown, all: object) => object) =>
+    linesOf(
+      diagnosticsOf({
+        returning: flow(
+          "returning",
+          { owner: "research", params: { words: z.array(z.string()) } },
+          ({ params, step, forEach, repeatUntil }) => {
+            forEach("each", params.words, (word) => {
+              const work = () => step("work", { image, outputs: { n: z.int() }, command: ({ outputs }) => ["work", word, outputs.n.path] });
+              const tuned = repeatUntil("tune", { max: 2, until: (round) => round.n.gte(1) }, () => ({ n: work().outputs.n }));
+              return results(word, tuned) as never;
+            });
+          },
+        ),
+      }),
+    ).map((line) => line.replace(/ \[.*?\]/, ""));
+  const refused = (found: string): string =>
+    `load/returned-constant A body returns ${found}; it may return steps, values of the run, artifacts, and objects of them.`;
+  expect(returning((word, all) => ({ word, ...all, deep: { all } }))).toEqual([]);
+  expect(returning((word) => ({ word, label: "fine" }))).toEqual([refused('"fine"')]);
+  expect(returning((word) => ({ word, deep: { count: 3 } }))).toEqual([refused("3")]);
+  expect(returning((word) => ({ word, all: [word] }))).toEqual([refused("a list")]);
+  expect(returning((word) => [word])).toEqual([refused("a list")]);
+});

@@ -13,6 +13,7 @@ test(".ci/run does what a newcomer does: set up, test, then conformance; and sto
   expect(lines.filter((line) => line !== "" && !line.startsWith("#"))).toEqual([
     "set -euo pipefail",
     'cd "$(dirname "$0")/.."',
+    "export NO_COLOR=1",
     "npm ci",
     "npm test",
     "npm run conformance",

@@ -65,11 +65,22 @@ export function joined(results: readonly unknown[], branch: number, said: string
 /** The members of what a body returned: those of a step are its `outputs`, those of a loop or branch what its own body returned. */
 function fieldsOf(result: unknown): Readonly<Record<string, unknown>> | undefined {
   if (typeof result !== "object" || result === null) {
-    if (result !== undefined && result !== null) problem("load/returned-constant", { found: foundWords(result) });
+    refuseConstant(result);
     return undefined;
   }
-  if (!(NODE in result) && !isPlainObject(result)) return undefined;
-  return Object.fromEntries(Object.entries(result).filter(([, member]) => isStructural(member)));
+  if (!(NODE in result) && !isPlainObject(result)) {
+    // A promise has a mistake of its own.
+    if (!("then" in result)) refuseConstant(result);
+    return undefined;
+  }
+  const members = Object.entries(result);
+  // The name of a step or loop, which stays behind where its members are spread into another object.
+  if (!(NODE in result)) for (const [name, member] of members) if (name !== "name" && !isStructural(member)) refuseConstant(member);
+  return Object.fromEntries(members.filter(([, member]) => isStructural(member)));
+}
+
+function refuseConstant(found: unknown): void {
+  if (found !== undefined && found !== null) problem("load/returned-constant", { found: foundWords(found) });
 }
 
 function isStructural(member: unknown): boolean {

@@ -65,8 +65,9 @@ function build(words: Words, list: readonly Shape[], count: { of: number }, befo
           output: made.outputs.words,
           objects: made.outputs.list,
         }[shape.over];
+        const textOf = (over: string, item: Words): Words => (over === "objects" ? item.key : over === "range" ? words.params.word : item);
         const all = words.forEach(name, items, (item: Words) => ({
-          out: build(words, shape.body, count, shape.over === "objects" ? item.key : item),
+          out: build(words, shape.body, count, textOf(shape.over, item)),
         }));
         last = words.step(`${name}-all`, {
           image,

@@ -1,0 +1,45 @@
+/** What can go wrong with a run, by name. Names are for ever: labels, branches and models carry them. */
+export const failureClasses = [
+  "auth.cloud",
+  "auth.k8s_rbac",
+  "benign",
+  "code.exception",
+  "code.import",
+  "config.command",
+  "config.missing_ref",
+  "config.storage",
+  "cuda.mismatch",
+  "data.missing_path",
+  "data.schema",
+  "disk.evicted",
+  "disk.no_space",
+  "hang.heartbeat",
+  "hw.gpu_fault",
+  "image.auth",
+  "image.pull",
+  "mem.container_oom",
+  "mem.cuda_oom",
+  "mem.driver_result",
+  "mem.host_oom",
+  "mem.jvm_heap",
+  "mem.shm",
+  "mem.spark_overhead",
+  "net.nccl",
+  "net.rate_limit",
+  "net.transient",
+  "node.lost",
+  "sched.insufficient",
+  "sched.placement",
+  "sched.quota",
+  "spark.shuffle_fetch",
+  "time.deadline",
+  "worker.cpu_limit",
+  "worker.memory_limit",
+  "worker.size_limit",
+  "worker.startup_cpu",
+] as const;
+export type FailureClass = (typeof failureClasses)[number];
+
+export function isFailureClass(text: string): text is FailureClass {
+  return (failureClasses as readonly string[]).includes(text);
+}

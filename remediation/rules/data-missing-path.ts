@@ -1,0 +1,51 @@
+import { rulesOf } from "./rule.ts";
+
+/** A file or object that it reads is not there. */
+export const dataMissingPath = rulesOf("data.missing_path", {
+  missing: {
+    strength: 3,
+    says: [
+      "path does not exist",
+      "path_not_found",
+      "nosuchkey",
+      "specified key does not exist",
+      "no such object",
+      "nosuchbucket",
+      "specified bucket does not exist",
+      "blobnotfound",
+      "specified blob does not exist",
+      "specified path does not exist",
+      "pathnotfound",
+      "input path does not exist",
+      "entrynotfounderror",
+      "response code 404",
+      "404 client error",
+      "http error 404",
+      "nosuchfileexception",
+      "status code: 404",
+      "no such key",
+      "does not exist: s3://",
+      "does not exist: gs://",
+      "does not exist: hdfs://",
+      "table_or_view_not_found",
+      "table or view not found",
+      "couldnt find any data file",
+      "no data files found",
+      "no files found",
+      "dataset * not found",
+      "dataset * doesnt exist",
+      "object does not exist",
+      "404 not found",
+      "404 get",
+    ],
+  },
+  file: {
+    strength: 2,
+    says: ["filenotfounderror", "filenotfoundexception", "errno 2] no such file", "file does not exist", "file not found", "notfounderror"],
+    unless: ["modulenotfound", "executable file not found", "shared object", "manifest"],
+  },
+  hint: {
+    strength: 1,
+    says: ["no such file or directory", "does not exist"],
+  },
+});

@@ -1,0 +1,67 @@
+import { rulesOf } from "./rule.ts";
+
+/** A container went over its own memory limit, and the kernel killed it. */
+export const memContainerOom = rulesOf("mem.container_oom", {
+  killed: {
+    strength: 3,
+    says: [
+      "oomkilled",
+      "oom-killed",
+      "oom killed",
+      "memory cgroup out of memory",
+      "constraint=constraint_memcg",
+      "detected * oom-kill event",
+      "detected * oom_kill event",
+      "killed by the cgroup out-of-memory handler",
+      "exceeded step memory limit",
+      "exceeded job memory limit",
+      "exceeded memory limit * being killed",
+      "container killed due to memory usage",
+      "ran out-of-memory and exited",
+      "container * ran out of memory",
+      "mem_cgroup_out_of_memory",
+      "oom_kill_process",
+      "memory limit of container",
+      "term_memlimit",
+    ],
+  },
+  "code-137": {
+    strength: 2,
+    says: [
+      "exit code: 137",
+      "exit code 137",
+      "exit code is 137",
+      "exitcode: 137",
+      "exitcode=137",
+      "exited with code 137",
+      "exited with exit code 137",
+      "exit status 137",
+      "exit status: 137",
+      "return code 137",
+      "returned exit code 137",
+      "status code 137",
+      "failed with 137",
+    ],
+  },
+  "killed-by-nine": {
+    strength: 1,
+    says: [
+      "(sigkill) received by pid",
+      "exitcode : -9",
+      "exit code: -9",
+      "exit code -9",
+      "return code -9",
+      "died with <signals.sigkill",
+      "signal 9 (sigkill)",
+      "signal: killed",
+      ": * killed * python",
+      "worker was sent sigkill",
+      "invoked oom-killer",
+    ],
+  },
+  "executor-vanished": {
+    strength: 1,
+    says: ["executor lost for unknown reasons"],
+    along: ["kubernetes"],
+  },
+});

@@ -1,0 +1,52 @@
+import { rulesOf } from "./rule.ts";
+
+/** No node has the free CPU, memory or GPUs that were asked for. */
+export const schedInsufficient = rulesOf("sched.insufficient", {
+  insufficient: {
+    strength: 3,
+    says: [
+      "insufficient nvidia.com/",
+      "insufficient amd.com/",
+      "insufficient cpu",
+      "insufficient ephemeral-storage",
+      "nodes are available * insufficient",
+      "node didnt have enough resource",
+      "node didnt have enough capacity",
+      "didnt have enough resource",
+      "outofpods",
+      "outofcpu",
+      "outofnvidia",
+      "too many pods",
+      "no available node types can fulfill",
+      "cannot be scheduled right now",
+      "cannot be fulfilled by any node",
+      "resource request * cannot be fulfilled",
+      "initial job has not accepted any resources",
+      "max node group size reached",
+      "not enough gpus",
+      "not enough free gpus",
+      "insufficientinstancecapacity",
+      "insufficient capacity",
+      "zone_resource_pool_exhausted",
+      "does not have enough resources available",
+      "insufficient resources",
+      "not enough resources",
+      "no preemption victims found",
+      "requested node configuration is not available",
+      "placement group * cannot be created",
+      "demands that cannot be fulfilled",
+    ],
+  },
+  pending: {
+    strength: 2,
+    says: [
+      "unable to schedule pod",
+      "podscheduled=false",
+      "is unschedulable",
+      "reason=unschedulable",
+      "failedscheduling",
+      "pod has been pending for",
+      "phase status pending",
+    ],
+  },
+});
