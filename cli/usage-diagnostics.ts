@@ -168,6 +168,13 @@ export const notInstalled = defineDiagnostic({
   help: message`Run \`npm install --save-dev millwright\` there.`,
 });
 
+export const noServer = defineDiagnostic({
+  code: "cli/no-server",
+  severity: "error",
+  message: message`No server of "${"target"}" is named: neither by --server nor by the variable "${"variable"}".`,
+  help: message`Write --server URL, or set ${"variable"}.`,
+});
+
 export const unreadableInput = defineDiagnostic({
   code: "cli/unreadable-input",
   severity: "error",

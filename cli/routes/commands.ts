@@ -1,6 +1,7 @@
 /** The tree of all commands. What each does is loaded only when it runs. */
 import { buildRouteMap, type RouteMap } from "@stricli/core";
 import type { Context } from "../context.ts";
+import { apply } from "./apply.ts";
 import { build } from "./build.ts";
 import { check } from "./check.ts";
 import { completion } from "./completion.ts";
@@ -16,7 +17,22 @@ import { runs } from "./runs.ts";
 import { test } from "./test.ts";
 
 export const commands: RouteMap<Context> = buildRouteMap({
-  routes: { build, check, completion: completion(() => commands), diagnose, diff, explain, graph, images, init, list, run, runs, test },
+  routes: {
+    apply,
+    build,
+    check,
+    completion: completion(() => commands),
+    diagnose,
+    diff,
+    explain,
+    graph,
+    images,
+    init,
+    list,
+    run,
+    runs,
+    test,
+  },
   docs: {
     brief: "Compiles typed definitions of an ML platform into the files that its engines run",
     fullDescription: [

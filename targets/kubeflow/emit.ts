@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import * as z from "zod";
 import type { Artifact } from "../../compiler/artifact.ts";
 import type { PlannedFlow } from "../../compiler/plan.ts";
@@ -9,6 +8,7 @@ import type { TargetContext, Together } from "../target.ts";
 import type { KubeflowOptions } from "./options.ts";
 import type { KubeflowDocuments, Metadata, Pipeline, PipelineVersion, RecurringRun } from "./schema.ts";
 import { serverName } from "./server-name.ts";
+import { hashOf, versionName } from "./version-name.ts";
 
 /**
  * `<flow>.yaml`: the pipeline and its platform document, as the API and the SDK take them; `<flow>.crs.yaml`: the same as objects of Kubernetes;
@@ -26,22 +26,17 @@ export function emit(
   const pipelineText = writeYaml(pipeline);
   const platformText = writeYaml(platform);
   const name = serverName(plan, context);
-  const version = `${name}-${hashOf(pipelineText, platformText)}`;
+  const text = `${pipelineText}---\n${platformText}`;
+  const version = versionName(name, text);
   const objects = writeYamlDocuments([pipelineObject(plan, context), versionObject(plan, context, version)]);
   const specs = `  pipelineSpec:${nestedYaml(pipelineText, 2)}  platformSpec:${nestedYaml(platformText, 2)}`;
   return [
-    { path: `${flow.name}.yaml`, text: `${pipelineText}---\n${platformText}`, from },
+    { path: `${flow.name}.yaml`, text, from },
     { path: `${flow.name}.crs.yaml`, text: `${objects}${specs}`, from },
     ...(recurringRuns.length === 0
       ? []
       : [{ path: `${flow.name}.recurring-runs.json`, text: requests(name, version, recurringRuns), from }]),
   ];
-}
-
-function hashOf(...texts: readonly string[]): string {
-  const hash = createHash("sha256");
-  for (const text of texts) hash.update(text);
-  return hash.digest("hex").slice(0, 10);
 }
 
 function metadata(

@@ -1,0 +1,9 @@
+import type { Engine } from "../engine.ts";
+import { planApply } from "./apply.ts";
+
+/** A Maestro server, by its API v3. */
+export const engine: Engine = {
+  // Maestro refuses a request that names nobody.
+  headers: (user) => ({ user }),
+  planApply,
+};

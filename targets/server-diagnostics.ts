@@ -1,0 +1,30 @@
+/** What can go wrong with the server of an engine. Their pages are in `pages/`. */
+import { defineDiagnostic, message } from "../compiler/diagnostics/diagnostic.ts";
+
+export const unreachable = defineDiagnostic({
+  code: "server/unreachable",
+  severity: "error",
+  message: message`The server "${"server"}" did not answer "${"request"}": ${"reason"}.`,
+  help: message`See that the address is right and reachable from here, and run the command again: it goes on from what is there.`,
+});
+
+export const refused = defineDiagnostic({
+  code: "server/refused",
+  severity: "error",
+  message: message`The server "${"server"}" answered "${"request"}" with ${"status"}: ${"reason"}.`,
+});
+
+export const unexpectedAnswer = defineDiagnostic({
+  code: "server/unexpected-answer",
+  severity: "error",
+  message: message`The answer to "${"request"}" is not as the interface has it: ${"reason"}.`,
+  why: "What is not understood is not changed.",
+  help: message`See that the address is that of the engine's server, and not of a page that stands before it.`,
+});
+
+export const notOwned = defineDiagnostic({
+  code: "server/not-owned",
+  severity: "error",
+  message: message`The ${"what"} "${"name"}" on the server is not of platform "${"platform"}", environment "${"environment"}": it is ${"found"}.`,
+  why: "Millwright changes only what it applied for this platform and environment.",
+});

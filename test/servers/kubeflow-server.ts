@@ -1,0 +1,108 @@
+/**
+ * A server of Kubeflow Pipelines of our own, as far as its API is documented: names that are taken, pages of two, recurring runs that cannot be changed
+ *
+ * Source: kubeflow/pipelines 2.17.0, backend/api/v2beta1
+ */
+import { type Call, type JsonServer, jsonServer, type Reply } from "./json-server.ts";
+
+type Data = Record<string, unknown>;
+
+export interface KubeflowServer extends JsonServer {
+  readonly pipelines: Data[];
+  readonly versions: Data[];
+  readonly recurringRuns: Data[];
+  readonly runs: Data[];
+}
+
+type State = Pick<KubeflowServer, "pipelines" | "versions" | "recurringRuns" | "runs">;
+
+export async function kubeflowServer(): Promise<KubeflowServer> {
+  const state: State = { pipelines: [], versions: [], recurringRuns: [], runs: [] };
+  let ids = 0;
+  const server = await jsonServer((call) => {
+    ids += 1;
+    return answer(call, state, `id-${ids}`);
+  });
+  return { ...server, ...state };
+}
+
+function answer(call: Call, state: State, id: string): Reply {
+  const path = call.path.replace("/apis/v2beta1", "");
+  const { method, query } = call;
+  const body = call.body as Data;
+  const [, kind = "", of = "", rest = ""] = /^\/([a-z]+)(?:\/([^/:]+))?(.*)$/.exec(path) ?? [];
+  if (method === "GET" && path === "/pipelines") return page(state.pipelines.filter(inNamespace(query)), "pipelines", query);
+  if (method === "GET" && rest === "/versions")
+    return page(
+      state.versions.filter((one) => one["pipeline_id"] === of),
+      "pipeline_versions",
+      query,
+    );
+  if (method === "GET" && path === "/recurringruns") return page(state.recurringRuns.filter(inNamespace(query)), "recurringRuns", query);
+  if (method === "POST" && path === "/pipelines") {
+    if (state.pipelines.some(({ name, namespace }) => name === body["name"] && namespace === body["namespace"]))
+      return [409, { message: "the name is taken" }];
+    state.pipelines.push({ ...body, pipeline_id: id });
+    return [200, { pipeline_id: id }];
+  }
+  if (method === "POST" && path === "/pipelines/upload_version") {
+    if (state.versions.some(({ name }) => name === query.get("name"))) return [409, { message: "the name is taken" }];
+    if (!call.raw.includes("pipelineInfo:")) return [400, { message: "no pipeline" }];
+    state.versions.unshift({
+      pipeline_version_id: id,
+      pipeline_id: query.get("pipelineid"),
+      name: query.get("name"),
+      display_name: query.get("name"),
+    });
+    return [200, { pipeline_version_id: id }];
+  }
+  if (method === "POST" && path === "/recurringruns") {
+    const cron = ((body["trigger"] as Data)["cron_schedule"] as Data)["cron"] as string;
+    if (cron.split(" ").length !== 6) return [400, { message: "six fields" }];
+    state.recurringRuns.push({ ...body, recurring_run_id: id, status: "ENABLED" });
+    return [200, { recurring_run_id: id }];
+  }
+  if (method === "POST" && path === "/runs") {
+    state.runs.push({ ...body, run_id: id });
+    return [200, { run_id: id }];
+  }
+  const list =
+    kind === "pipelines" && rest.startsWith("/versions/")
+      ? state.versions
+      : kind === "pipelines"
+        ? state.pipelines
+        : kind === "runs"
+          ? state.runs
+          : state.recurringRuns;
+  const key =
+    list === state.versions
+      ? "pipeline_version_id"
+      : kind === "pipelines"
+        ? "pipeline_id"
+        : kind === "runs"
+          ? "run_id"
+          : "recurring_run_id";
+  const wanted = list === state.versions ? rest.slice("/versions/".length) : of;
+  const at = list.findIndex((one) => one[key] === wanted);
+  const found = list[at];
+  if (found === undefined) return [404, { message: `no ${kind} ${wanted}` }];
+  if (method === "DELETE") {
+    if (list === state.pipelines && state.versions.some((one) => one["pipeline_id"] === of)) return [400, { message: "it has versions" }];
+    list.splice(at, 1);
+    return [200, {}];
+  }
+  if (rest === ":terminate") found["state"] = "CANCELING";
+  else if (rest === ":enable" || rest === ":disable") found["status"] = rest === ":enable" ? "ENABLED" : "DISABLED";
+  else return [405];
+  return [200, {}];
+}
+
+function inNamespace(query: URLSearchParams): (one: Data) => boolean {
+  return ({ namespace }) => namespace === query.get("namespace");
+}
+
+function page(rows: readonly Data[], member: string, query: URLSearchParams): Reply {
+  const from = Number(query.get("page_token") ?? 0);
+  const next = from + 2 < rows.length ? { next_page_token: String(from + 2) } : {};
+  return [200, { ...(rows.length > 0 && { [member]: rows.slice(from, from + 2) }), ...next }];
+}
