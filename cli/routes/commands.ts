@@ -11,12 +11,28 @@ import { graph } from "./graph.ts";
 import { images } from "./images.ts";
 import { init } from "./init.ts";
 import { list } from "./list.ts";
+import { remediate } from "./remediate.ts";
 import { run } from "./run.ts";
 import { runs } from "./runs.ts";
 import { test } from "./test.ts";
 
 export const commands: RouteMap<Context> = buildRouteMap({
-  routes: { build, check, completion: completion(() => commands), diagnose, diff, explain, graph, images, init, list, run, runs, test },
+  routes: {
+    build,
+    check,
+    completion: completion(() => commands),
+    diagnose,
+    diff,
+    explain,
+    graph,
+    images,
+    init,
+    list,
+    remediate,
+    run,
+    runs,
+    test,
+  },
   docs: {
     brief: "Compiles typed definitions of an ML platform into the files that its engines run",
     fullDescription: [
