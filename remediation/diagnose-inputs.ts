@@ -1,5 +1,6 @@
 /** Reads and diagnoses: phases 1 and 2 for whoever only wants to know. */
 import type { Unread } from "../runs/read/bytes/input.ts";
+import type { Subject } from "../runs/read/observation.ts";
 import { modelCard, openClassifier } from "./model/classifier.ts";
 import { readGroups } from "./phases/1-read.ts";
 import { type DiagnoseTools, diagnose } from "./phases/2-diagnose.ts";
@@ -19,31 +20,39 @@ export interface DiagnoseOptions {
   readonly onRulesOnly: () => void;
 }
 
+/** A verdict with what the platform says of what it is about. */
+export interface JudgedGroup {
+  readonly verdict: InputVerdict;
+  readonly subject: Subject | null;
+}
+
 /** A verdict for each input behind the paths, in order. */
-export async function* diagnoseInputs(
+export async function* diagnoseInputs(paths: readonly string[], options: DiagnoseOptions): AsyncGenerator<InputVerdict> {
+  for await (const { verdict } of judgeInputs(paths, options)) yield verdict;
+}
+
+/** The same, with the subject of each verdict. */
+export async function* judgeInputs(
   paths: readonly string[],
   { standardInput, onUnread, onRulesOnly }: DiagnoseOptions,
-): AsyncGenerator<InputVerdict> {
+): AsyncGenerator<JudgedGroup> {
   const card = modelCard();
   const [rulebook, classifier] = [rulebookOf(), await openClassifier(card)];
   if (classifier === undefined) onRulesOnly();
   const tools: DiagnoseTools = { rulebook, card, classifier };
-  for await (const group of readGroups(paths, { rulebook, standardInput, onUnread })) yield verdictOf(group, tools);
+  for await (const group of readGroups(paths, { rulebook, standardInput, onUnread })) yield judge(group, tools);
 }
 
 const weight: Readonly<Record<Action, number>> = { propose: 3, report: 2, abstain: 1, none: 0 };
 
 /** The surest verdict on what failed is the group's own. */
-async function verdictOf({ input, cases }: Group, tools: DiagnoseTools): Promise<InputVerdict> {
-  const verdicts: Verdict[] = [];
-  for (const one of cases) verdicts.push(await diagnose(one, tools));
-  const [first, ...rest] = verdicts.toSorted(
-    (one, other) => weight[other.action] - weight[one.action] || other.confidence - one.confidence,
+async function judge({ input, cases }: Group, tools: DiagnoseTools): Promise<JudgedGroup> {
+  const judged: { readonly verdict: Verdict; readonly subject: Subject | null }[] = [];
+  for (const one of cases) judged.push({ verdict: await diagnose(one, tools), subject: one.subject });
+  const [first, ...rest] = judged.toSorted(
+    ({ verdict: one }, { verdict: other }) => weight[other.action] - weight[one.action] || other.confidence - one.confidence,
   );
   if (first === undefined) throw new Error("a group has at least one case");
-  return {
-    ...first,
-    input,
-    also: rest.map(({ subject, class: name, confidence, action }) => ({ subject, class: name, confidence, action })),
-  };
+  const also = rest.map(({ verdict: { subject, class: name, confidence, action } }) => ({ subject, class: name, confidence, action }));
+  return { verdict: { ...first.verdict, input, also }, subject: first.subject };
 }

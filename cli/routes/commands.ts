@@ -12,6 +12,7 @@ import { graph } from "./graph.ts";
 import { images } from "./images.ts";
 import { init } from "./init.ts";
 import { list } from "./list.ts";
+import { remediate } from "./remediate.ts";
 import { run } from "./run.ts";
 import { runs } from "./runs.ts";
 import { test } from "./test.ts";
@@ -29,6 +30,7 @@ export const commands: RouteMap<Context> = buildRouteMap({
     images,
     init,
     list,
+    remediate,
     run,
     runs,
     test,

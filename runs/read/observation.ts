@@ -29,6 +29,8 @@ export interface Origin {
   /** "flows/churn.flow.ts#churn/fit". */
   readonly source: string | null;
   readonly program: string | null;
+  /** The environment, where the record names it. */
+  readonly environment?: string;
 }
 
 /** What the platform was asked for, in its own notation. */

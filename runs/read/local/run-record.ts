@@ -26,7 +26,7 @@ function wholeSubject({ id, flow, status, failures = [] }: RunRecord): Subject {
   });
 }
 
-function stepSubject({ id, flow, program, steps }: RunRecord, step: StepRecord): Subject {
+function stepSubject({ id, flow, environment, program, steps }: RunRecord, step: StepRecord): Subject {
   const attempt = step.attempts.at(-1);
   const peaks = steps
     .filter((other) => other.step === step.step)
@@ -36,7 +36,7 @@ function stepSubject({ id, flow, program, steps }: RunRecord, step: StepRecord):
     name: step.path,
     outcome: "failed",
     facts: attempt === undefined ? [factOf("status", { message: step.message ?? "" })] : [attemptFact(attempt, step.message)],
-    origin: { flow, step: step.step, source: null, program },
+    origin: { flow, step: step.step, source: null, program, environment },
     asked: {
       ...(attempt?.limits?.memory !== undefined && { memory: attempt.limits.memory }),
       ...(attempt?.image !== undefined && { image: attempt.image }),

@@ -1,0 +1,34 @@
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { git } from "../../compiler/git/git.ts";
+import type { Compiled } from "../../compiler/index.ts";
+import type { Context } from "../context.ts";
+
+/**
+ * The files of the output folder that have other texts in `after` than in HEAD, by path relative to the top
+ *
+ * Empty where the output is not committed. They are written to a folder that goes again, so that what the writer adds (the list of owned files, sums) is there too.
+ */
+export async function committedArtifacts(context: Context, root: string, after: Compiled): Promise<ReadonlyMap<string, string>> {
+  const output = path.relative(after.top, path.resolve(root, after.outputFolder)).split(path.sep).join("/");
+  const { code, stdout } = await git(after.top, ["ls-tree", "-r", "--name-only", "-z", "HEAD", "--", `${output}/`]);
+  if (code !== 0 || stdout.length === 0) return new Map();
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "millwright-remediate-"));
+  try {
+    const plan = await context.services.planWrite({ root, folder, artifacts: after.artifacts });
+    await plan.apply();
+    const changed = new Map<string, string>();
+    for (const entry of fs.readdirSync(folder, { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile()) continue;
+      const file = path.join(entry.parentPath, entry.name);
+      const name = `${output}/${path.relative(folder, file).split(path.sep).join("/")}`;
+      const text = fs.readFileSync(file, "utf8");
+      const old = await git(after.top, ["cat-file", "blob", `HEAD:${name}`]);
+      if (old.code !== 0 || old.stdout.toString("utf8") !== text) changed.set(name, text);
+    }
+    return changed;
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
