@@ -10,6 +10,7 @@ import { note, print, printJson } from "../output.ts";
 import { withProgress } from "../progress.ts";
 import { compileProject, findRoot } from "../project.ts";
 import { chooseServer } from "../servers/choose-server.ts";
+import { filesOfFlow } from "../servers/files-of-flow.ts";
 import { platformName } from "../servers/platform-name.ts";
 import { sayFindings } from "../servers/say-findings.ts";
 import { badOption, conflictingOptions, unknownTarget } from "../usage-diagnostics.ts";
@@ -109,15 +110,9 @@ async function compileWanted(context: Context, root: string, flags: ApplyFlags, 
   }
   if (compiled.configuration?.targets.some((choice) => !choice.external && choice.target === target) !== true)
     throw new UsageError(unknownTarget.at(null, { name: target }, { help: `Add ${target}() to \`targets\` in millwright.config.ts.` }));
-  const folder = `${environment.name}/${target}/`;
   const flows = environment.plans
     .filter(({ flow }) => flow.targets.includes(target))
-    .map((plan) => ({
-      plan,
-      artifacts: compiled.artifacts
-        .filter(({ path, from }) => path.startsWith(folder) && from.length === 1 && from[0] === `flow:${plan.flow.name}`)
-        .map(({ path, text, from }) => ({ path: path.slice(folder.length), text, from })),
-    }));
+    .map((plan) => ({ plan, artifacts: filesOfFlow(compiled, environment.name, target, plan) }));
   return {
     environment: environment.program.environment,
     flows,

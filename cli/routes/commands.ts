@@ -3,6 +3,7 @@ import { buildRouteMap, type RouteMap } from "@stricli/core";
 import type { Context } from "../context.ts";
 import { apply } from "./apply.ts";
 import { build } from "./build.ts";
+import { cancel } from "./cancel.ts";
 import { check } from "./check.ts";
 import { completion } from "./completion.ts";
 import { diagnose } from "./diagnose.ts";
@@ -14,12 +15,14 @@ import { init } from "./init.ts";
 import { list } from "./list.ts";
 import { run } from "./run.ts";
 import { runs } from "./runs.ts";
+import { submit } from "./submit.ts";
 import { test } from "./test.ts";
 
 export const commands: RouteMap<Context> = buildRouteMap({
   routes: {
     apply,
     build,
+    cancel,
     check,
     completion: completion(() => commands),
     diagnose,
@@ -31,6 +34,7 @@ export const commands: RouteMap<Context> = buildRouteMap({
     list,
     run,
     runs,
+    submit,
     test,
   },
   docs: {
