@@ -1,5 +1,5 @@
 /**
- * What a target says of its engine at work: how its artifacts are applied
+ * What a target says of its engine at work: how its artifacts are applied, and how runs are started and stopped
  *
  * Nothing here touches the network, the disk or the clock itself.
  */
@@ -7,7 +7,8 @@ import type { Artifact } from "../compiler/artifact.ts";
 import type { Diagnostic } from "../compiler/diagnostics/diagnostic.ts";
 import type { PlannedFlow } from "../compiler/plan.ts";
 import type { Environment } from "../compiler/program.ts";
-import type { Server } from "./server.ts";
+import type { Json } from "../schema/record.ts";
+import type { Server, ServerRequest } from "./server.ts";
 
 /** A flow as it shall be on the server. */
 export interface WantedFlow {
@@ -49,9 +50,32 @@ export interface ApplyPlan {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** A run to start. */
+export interface RunToStart extends WantedFlow {
+  readonly environment: Environment;
+  /** Those that were given, checked against their types; null for an optional one that shall be absent. */
+  readonly params: { readonly [name: string]: Json };
+  /** A UUID that is this run's alone: a server that has seen it starts no second run. */
+  readonly request: string;
+}
+
+/** A command of a shell: its words, and what it reads. */
+export interface ShellCommand {
+  readonly words: readonly string[];
+  readonly input?: string;
+}
+
 export interface Engine {
   /** What a request carries besides its content, for the user of that name. */
   readonly headers: (user: string) => { readonly [name: string]: string };
   /** Undefined where the files are applied by other means (`kubectl`, Argo CD, Flux). */
   readonly planApply?: (input: ApplyInput) => Promise<ApplyPlan>;
+  /** The engine's own command that starts the run; `address` is that of its server. */
+  readonly startCommand: (run: RunToStart, address: string) => Promise<ShellCommand>;
+  /** Starts the run of what was applied, and gives its id. Throws a `ServerFault`, also where the server has another program (server/other-program). */
+  readonly start: (run: RunToStart, server: Server) => Promise<string>;
+  /** Ends a run in the engine's orderly way; undefined where the id is none of this engine's. */
+  readonly cancelRequest: (id: string) => ServerRequest | undefined;
+  /** The engine's own command for it. */
+  readonly cancelCommand: (id: string, address: string) => ShellCommand | undefined;
 }

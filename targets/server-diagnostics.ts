@@ -28,3 +28,11 @@ export const notOwned = defineDiagnostic({
   message: message`The ${"what"} "${"name"}" on the server is not of platform "${"platform"}", environment "${"environment"}": it is ${"found"}.`,
   why: "Millwright changes only what it applied for this platform and environment.",
 });
+
+export const otherProgram = defineDiagnostic({
+  code: "server/other-program",
+  severity: "error",
+  message: message`Flow "${"flow"}" is ${"found"} on the server, and program "${"expected"}" in the definitions.`,
+  why: "The run would be of what the server has, not of what the definitions say.",
+  help: message`Apply the definitions first, or check out the commit that was applied.`,
+});

@@ -10,6 +10,7 @@ import { note, print, printJson } from "../output.ts";
 import { withProgress } from "../progress.ts";
 import { compileProject, findRoot } from "../project.ts";
 import { chooseServer } from "../servers/choose-server.ts";
+import { filesOfFlow } from "../servers/files-of-flow.ts";
 import { platformName } from "../servers/platform-name.ts";
 import { sayFindings } from "../servers/say-findings.ts";
 import { badOption, conflictingOptions, unknownTarget } from "../usage-diagnostics.ts";
@@ -33,6 +34,8 @@ interface Outcome {
   readonly dryRun: boolean;
   readonly steps: readonly { readonly action: Action; readonly state: State }[];
   readonly fault?: ServerFault;
+  /** Whether it was interrupted before all was done. */
+  readonly stopped?: boolean;
 }
 
 /**
@@ -74,7 +77,7 @@ export async function apply(this: Context, flags: ApplyFlags, target: string): P
   if (flags.json === true) printJson(this, documentOf(wanted.said, outcome));
   else print(this, ...sayOutcome(wanted.said, outcome));
   if (outcome.fault !== undefined) await sayFindings(this, [outcome.fault.diagnostic], wanted.sources);
-  this.process.exitCode = outcome.fault === undefined ? exit.clean : exit.findings;
+  this.process.exitCode = outcome.fault === undefined && outcome.stopped !== true ? exit.clean : exit.findings;
 }
 
 function refusedTarget(target: string) {
@@ -109,15 +112,9 @@ async function compileWanted(context: Context, root: string, flags: ApplyFlags, 
   }
   if (compiled.configuration?.targets.some((choice) => !choice.external && choice.target === target) !== true)
     throw new UsageError(unknownTarget.at(null, { name: target }, { help: `Add ${target}() to \`targets\` in millwright.config.ts.` }));
-  const folder = `${environment.name}/${target}/`;
   const flows = environment.plans
     .filter(({ flow }) => flow.targets.includes(target))
-    .map((plan) => ({
-      plan,
-      artifacts: compiled.artifacts
-        .filter(({ path, from }) => path.startsWith(folder) && from.length === 1 && from[0] === `flow:${plan.flow.name}`)
-        .map(({ path, text, from }) => ({ path: path.slice(folder.length), text, from })),
-    }));
+    .map((plan) => ({ plan, artifacts: filesOfFlow(compiled, environment.name, target, plan) }));
   return {
     environment: environment.program.environment,
     flows,
@@ -146,8 +143,11 @@ async function refuse(
 async function perform(context: Context, { actions }: ApplyPlan): Promise<Outcome> {
   const steps: { action: Action; state: State }[] = [];
   let fault: ServerFault | undefined;
+  const stop = new AbortController();
+  // What is under way is finished, so that what was done is known.
+  const release = context.onInterrupt?.(() => stop.abort());
   for (const action of actions) {
-    if (fault !== undefined) {
+    if (fault !== undefined || stop.signal.aborted) {
       steps.push({ action, state: "not-done" });
       continue;
     }
@@ -160,7 +160,8 @@ async function perform(context: Context, { actions }: ApplyPlan): Promise<Outcom
       steps.push({ action, state: "failed" });
     }
   }
-  return { dryRun: false, steps, ...(fault !== undefined && { fault }) };
+  release?.();
+  return { dryRun: false, steps, stopped: steps.some(({ state }) => state === "not-done"), ...(fault !== undefined && { fault }) };
 }
 
 interface Said {
@@ -170,18 +171,18 @@ interface Said {
   readonly server: string;
 }
 
-function documentOf(said: Said, { dryRun, steps, fault }: Outcome): { readonly [member: string]: unknown } {
+function documentOf(said: Said, { dryRun, steps, fault, stopped = false }: Outcome): { readonly [member: string]: unknown } {
   return {
     ...said,
     dryRun,
-    complete: fault === undefined && !dryRun,
+    complete: fault === undefined && !stopped && !dryRun,
     actions: steps.map(({ action: { kind, what, name, changes }, state }) => ({ kind, what, name, changes, state })),
     failure: fault === undefined ? null : { code: fault.diagnostic.code, message: fault.diagnostic.message, uncertain: fault.uncertain },
     diagnostics: [],
   };
 }
 
-function sayOutcome({ environment, platform, server }: Said, { dryRun, steps, fault }: Outcome): readonly string[] {
+function sayOutcome({ environment, platform, server }: Said, { dryRun, steps, fault, stopped = false }: Outcome): readonly string[] {
   const changing = steps.filter(({ action }) => action.kind !== "keep");
   const lines = steps.flatMap(({ action, state }) => [
     ...(action.kind === "keep" && action.changes.length === 0 ? [] : [`${verb(action, state)} ${action.what} "${action.name}"`]),
@@ -194,8 +195,8 @@ function sayOutcome({ environment, platform, server }: Said, { dryRun, steps, fa
   const end =
     changing.length === 0
       ? `${where}: nothing to change${unchanged}.`
-      : fault !== undefined
-        ? `${where}: ${count} of ${changing.length} changes were made before one failed; run it again to go on.`
+      : fault !== undefined || stopped
+        ? `${where}: ${count} of ${changing.length} changes were made before ${fault === undefined ? "it was stopped" : "one failed"}; run it again to go on.`
         : `${where}: ${count} ${count === 1 ? "change" : "changes"} ${dryRun ? "to make" : "made"}${unchanged}.`;
   return [...lines, end, ...(dryRun && changing.length > 0 ? ["Nothing was changed. Apply it with --yes."] : [])].map(escapeControl);
 }

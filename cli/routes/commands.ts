@@ -3,6 +3,7 @@ import { buildRouteMap, type RouteMap } from "@stricli/core";
 import type { Context } from "../context.ts";
 import { apply } from "./apply.ts";
 import { build } from "./build.ts";
+import { cancel } from "./cancel.ts";
 import { check } from "./check.ts";
 import { completion } from "./completion.ts";
 import { diagnose } from "./diagnose.ts";
@@ -15,12 +16,14 @@ import { list } from "./list.ts";
 import { remediate } from "./remediate.ts";
 import { run } from "./run.ts";
 import { runs } from "./runs.ts";
+import { submit } from "./submit.ts";
 import { test } from "./test.ts";
 
 export const commands: RouteMap<Context> = buildRouteMap({
   routes: {
     apply,
     build,
+    cancel,
     check,
     completion: completion(() => commands),
     diagnose,
@@ -33,6 +36,7 @@ export const commands: RouteMap<Context> = buildRouteMap({
     remediate,
     run,
     runs,
+    submit,
     test,
   },
   docs: {

@@ -103,7 +103,7 @@ export function prepareRun(
     return {
       ...common,
       startedAt: Date.parse(startedAt),
-      params: accepted(plan, completeParams(flow, params)),
+      params: acceptedParams(plan, completeParams(flow, params)),
       scheduledAt,
       scheduledDate,
     };
@@ -126,14 +126,15 @@ export function prepareRun(
   const computed = schedule === undefined ? {} : scheduledParams(flow, schedule, due);
   // Parameters of the flow that the latest run was given hold for one step of it, too.
   const kept = flags.only !== undefined && earlier !== undefined ? earlier.record.params : {};
-  const given = accepted(
+  const given = acceptedParams(
     plan,
     completeParamsFromText(flow, Object.fromEntries(readPairs("--param", flags.param)), { ...kept, ...computed }),
   );
   return { ...common, startedAt: now, params: given, scheduledAt: momentOf(due), scheduledDate: dayIn(due, schedule?.timezone ?? "UTC") };
 }
 
-function accepted({ flow }: PlannedFlow, completed: CompletedParams): RunHereOptions["params"] {
+/** The parameters, where nothing is wrong with them. Throws cli/bad-parameter. */
+export function acceptedParams({ flow }: PlannedFlow, completed: CompletedParams): RunHereOptions["params"] {
   if ("params" in completed) return completed.params;
   const [first] = completed.problems;
   const { param = "", says = "" } = first ?? {};

@@ -91,3 +91,19 @@ async function readPages(server: Server, path: string, member: string): Promise<
   }
   throw new ServerFault(unexpectedAnswer.at(null, { request, reason: "its pages have no end" }), false);
 }
+
+interface FoundByName {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+}
+
+export async function readExperiments(server: Server, namespace: string): Promise<readonly FoundByName[]> {
+  const rows = await readPages(server, `${root}/experiments?namespace=${encodeURIComponent(namespace)}`, "experiments");
+  return rows.map((row) => ({ id: text(row, "experiment_id"), name: text(row, "display_name"), description: text(row, "description") }));
+}
+
+export async function readRuns(server: Server, namespace: string): Promise<readonly FoundByName[]> {
+  const rows = await readPages(server, `${root}/runs?namespace=${encodeURIComponent(namespace)}`, "runs");
+  return rows.map((row) => ({ id: text(row, "run_id"), name: text(row, "display_name"), description: text(row, "description") }));
+}

@@ -17,6 +17,8 @@ export interface Mark {
 export interface FoundWorkflow {
   readonly id: string;
   readonly isActive: boolean;
+  /** Hash of the flow's program, where it came from our artifact. */
+  readonly program: string | undefined;
   /** Undefined where it was not applied by us. */
   readonly mark: Mark | undefined;
   readonly properties: { readonly [name: string]: unknown };
@@ -37,10 +39,13 @@ export async function readWorkflow(server: Server, id: string): Promise<FoundWor
     throw new ServerFault(unexpectedAnswer.at(null, { request: `GET ${path}`, reason }), false);
   }
   const properties = body["properties_snapshot"];
+  const trace = body["metadata"]["millwright"];
+  const program = isObject(trace) ? trace["program"] : undefined;
   return {
     id,
     isActive: body["is_active"] === true,
-    mark: markOf(body["metadata"]["millwright"]),
+    program: typeof program === "string" ? program : undefined,
+    mark: markOf(trace),
     properties: isObject(properties) ? properties : {},
     workflow: body["workflow"],
   };

@@ -103,6 +103,8 @@ function documentsOfEachCommand(): readonly (readonly [type: string, text: strin
     ["ImagesSetOutput", run("images", "set", `churn=${digest}`)],
     ["ImagesSetOutput", run("images", "set", `churn=ghcr.io/acme/other:2@${digest}`, "--env", "prod")],
     ["ImagesListOutput", run("images", "list")],
+    ["SubmitOutput", run("submit", "churn", "-p", "day=2026-11-24", "--print")],
+    ["CancelOutput", run("cancel", "argo:ml/churn-1", "--print")],
   ];
   fs.writeFileSync(flow, changed.replace('timeout: "12h"', 'timeout: "12 hours"').replace('"2h"', '"2hours"'));
   documents.push(["CheckOutput", run("check")], ["BuildOutput", run("build")], ["DiffOutput", run("diff")]);

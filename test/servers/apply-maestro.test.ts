@@ -300,3 +300,12 @@ test("--json of what was refused is a document of the same form", async () => {
     diagnostics: [{ code: "server/not-owned" }],
   });
 });
+
+test("Ctrl-C ends it between two changes, and what was not done is said", async () => {
+  const { server, platform } = await begin(flowText("churn"));
+  const ran = await platform.runInterrupted("apply", "maestro", "--server", server.address);
+  expect(ran.code).toBe(1);
+  expect(ran.out).toContain('not done: create workflow "churn"');
+  expect(ran.out).toContain("0 of 2 changes were made before it was stopped");
+  expect(server.changes()).toEqual([]);
+});

@@ -39,6 +39,17 @@ function answer(call: Call, state: State, id: string): Reply {
       query,
     );
   if (method === "GET" && path === "/recurringruns") return page(state.recurringRuns.filter(inNamespace(query)), "recurringRuns", query);
+  if (method === "GET" && path === "/experiments")
+    return page(
+      [
+        { experiment_id: "other", display_name: "Other" },
+        { experiment_id: "more", display_name: "More" },
+        { experiment_id: "default", display_name: "Default" },
+      ],
+      "experiments",
+      query,
+    );
+  if (method === "GET" && path === "/runs") return page(state.runs, "runs", query);
   if (method === "POST" && path === "/pipelines") {
     if (state.pipelines.some(({ name, namespace }) => name === body["name"] && namespace === body["namespace"]))
       return [409, { message: "the name is taken" }];

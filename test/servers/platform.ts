@@ -13,6 +13,8 @@ export interface TestPlatform {
   readonly run: (...inputs: readonly string[]) => Promise<Ran>;
   /** As a person at a terminal. */
   readonly runAtTerminal: (...inputs: readonly string[]) => Promise<Ran>;
+  /** As if Ctrl-C were pressed as soon as the command minds it. */
+  readonly runInterrupted: (...inputs: readonly string[]) => Promise<Ran>;
 }
 
 export function testPlatform(config: string, environment: Readonly<Record<string, string>> = {}): TestPlatform {
@@ -26,6 +28,7 @@ export function testPlatform(config: string, environment: Readonly<Record<string
         "flows/all.flow.ts": `import { flow, secret, z } from "millwright";\nconst shell = "${shell}";\nvoid secret;\nvoid z;\n${definitions}\n`,
       }),
     run: (...inputs) => runFake(inputs, ownServices(common.environment), common),
+    runInterrupted: (...inputs) => runFake(inputs, ownServices(common.environment), { ...common, onInterrupt: interrupt }),
     runAtTerminal: (...inputs) => runFake(inputs, ownServices(common.environment), { ...common, ask: async () => "yes" }),
   };
 }
@@ -33,4 +36,9 @@ export function testPlatform(config: string, environment: Readonly<Record<string
 /** The text of a flow with one step. */
 export function flowText(name: string, options = "", command = '["true"]'): string {
   return `export const ${name.replaceAll("-", "_")} = flow("${name}", { owner: "ml", ${options} }, ({ step, params }) => { void params; step("say", { image: shell, command: () => ${command} }); });`;
+}
+
+function interrupt(act: () => void): () => void {
+  act();
+  return () => undefined;
 }

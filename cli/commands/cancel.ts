@@ -1,0 +1,47 @@
+import { engines } from "../../targets/engines.ts";
+import { ServerFault } from "../../targets/server.ts";
+import { type Context, exit } from "../context.ts";
+import { print, printJson } from "../output.ts";
+import { withProgress } from "../progress.ts";
+import { addressOf, chooseServer, variablesOf } from "../servers/choose-server.ts";
+import { sayFindings } from "../servers/say-findings.ts";
+import { shellText } from "../servers/shell-text.ts";
+import { badOption } from "../usage-diagnostics.ts";
+import { UsageError } from "../usage-error.ts";
+
+export interface CancelFlags {
+  readonly server?: string;
+  readonly print?: boolean;
+  readonly json?: boolean;
+}
+
+/** Ends a run in its engine's orderly way: exit handlers still run where the engine has them. Throws cli/bad-option, cli/no-server. */
+export async function cancel(this: Context, flags: CancelFlags, run: string): Promise<void> {
+  const at = run.indexOf(":");
+  const target = run.slice(0, Math.max(at, 0));
+  const id = run.slice(at + 1);
+  const engine = Object.hasOwn(engines, target) ? engines[target] : undefined;
+  const request = engine?.cancelRequest(id);
+  if (engine === undefined || request === undefined)
+    throw new UsageError(badOption.at(null, { option: "RUN", found: run, expected: "the id that `millwright submit` gave" }));
+  if (flags.print === true) {
+    const { server: variable, token } = variablesOf(target);
+    const isNamed = flags.server !== undefined || this.environment[variable] !== undefined;
+    const address = isNamed ? addressOf(this, target, flags.server) : `http://${target}.example`;
+    const words = engine.cancelCommand(id, address);
+    const command = words === undefined ? "" : shellText(words, this.environment[token] === undefined ? undefined : token);
+    if (flags.json === true) printJson(this, { run, cancelled: false, command });
+    else print(this, command);
+    return;
+  }
+  const { server, address } = chooseServer(this, target, engine, flags.server);
+  try {
+    await withProgress(this, `Asking ${address}`, server.request(request));
+    if (flags.json === true) printJson(this, { run, cancelled: true, command: null });
+    else print(this, `Run ${run} is asked to end.`);
+  } catch (error) {
+    if (!(error instanceof ServerFault)) throw error;
+    await sayFindings(this, [error.diagnostic], new Map());
+    this.process.exitCode = exit.findings;
+  }
+}
