@@ -29,7 +29,9 @@ export interface PublishInput {
 /** "remediate/prod/churn/fit/mem.container_oom/resources.memory". */
 export function branchOf({ environment, definition, step, class: name, path }: Proposal): string {
   const parts = [environment, definition.slice(definition.indexOf(":") + 1), step ?? "flow", name, path.join(".")];
-  return ["remediate", ...parts.map((part) => part.replace(/[^\w.-]+/g, "-").replace(/^[.-]{1,200}|[.]{1,200}$|\.lock$/g, "") || "-")].join("/");
+  return ["remediate", ...parts.map((part) => part.replace(/[^\w.-]+/g, "-").replace(/^[.-]{1,200}|[.]{1,200}$|\.lock$/g, "") || "-")].join(
+    "/",
+  );
 }
 
 /** Commits the texts on top of HEAD, on a branch of their own; or says why not. A branch that is there and says something else is not touched. */
