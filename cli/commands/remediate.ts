@@ -36,7 +36,7 @@ export interface RemediateFlags {
 export async function remediateHere(this: Context, flags: RemediateFlags, ...inputs: readonly string[]): Promise<void> {
   const root = findRoot(this, flags.root);
   const paths = inputs.map((input) => pathOf(this, root, input));
-  const compile = (overlay: Overlay): Promise<Compiled> => this.services.compile({ root, overlay });
+  const compile = (overlay: Overlay): Promise<Compiled> => this.services.compile({ root, overlay, withoutPlans: true });
   const before = await compile(new Map());
   const compileWith = (texts: ReadonlyMap<string, string>): Promise<Compiled> =>
     compile(new Map([...texts].map(([file, text]) => [path.join(before.top, file), text])));
