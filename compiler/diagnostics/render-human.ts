@@ -111,5 +111,5 @@ function unforged(text: string): string {
 
 /** … and `::…::` at the beginning of one, colours or none. */
 function harmless(lines: string): string {
-  return lines.replace(/^(\s*(?:\u001b\[\d+m)*):(?=:)/gm, "$1\\x3a");
+  return lines.replace(/^((?:\s|\u001b\[\d+m)*):(?=:)/gm, "$1\\x3a");
 }

@@ -29,13 +29,16 @@ export async function build(folder: string, files: Readonly<Record<string, strin
 
 /** Every file below a folder with its text, links as `-> target`. */
 export function tree(folder: string, prefix = ""): Record<string, string> {
-  const found: Record<string, string> = {};
+  // A map, because a file may be called "__proto__".
+  const found = new Map<string, string>();
   for (const entry of fs.existsSync(folder) ? fs.readdirSync(folder, { withFileTypes: true }) : []) {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) Object.assign(found, { [`${prefix}${entry.name}/`]: "" }, tree(path, `${prefix}${entry.name}/`));
-    else found[prefix + entry.name] = entry.isSymbolicLink() ? `-> ${fs.readlinkSync(path)}` : fs.readFileSync(path, "utf8");
+    if (entry.isDirectory()) {
+      found.set(`${prefix}${entry.name}/`, "");
+      for (const [inner, text] of Object.entries(tree(path, `${prefix}${entry.name}/`))) found.set(inner, text);
+    } else found.set(prefix + entry.name, entry.isSymbolicLink() ? `-> ${fs.readlinkSync(path)}` : fs.readFileSync(path, "utf8"));
   }
-  return found;
+  return Object.fromEntries(found);
 }
 
 /** The same, less folders and the two lists. */
