@@ -31,8 +31,28 @@ export interface Proposal extends Field {
   /** What `to` may not exceed, and who says so; null where nothing bounds it. */
   readonly bound: { readonly most: string; readonly because: string } | null;
   readonly safety: "safe" | "review";
+  /** What the change costs a month, from the schedule; null where nothing says how often it runs. */
+  readonly cost: Cost | null;
+  /** Changes that go with it, each at a literal of its own, because the field alone would be wrong: a container that holds a larger heap. */
+  readonly alongside: readonly Companion[];
   /** Derived fields that may move with it. */
   readonly also: readonly Field[];
+}
+
+/** A second field that changes in the same pull request. */
+export interface Companion extends Field {
+  readonly from: Scalar | null;
+  readonly to: Scalar;
+  /** Why it has to move, and how `to` follows. */
+  readonly formula: string;
+}
+
+/** What a change adds (or, negative, saves) each month. */
+export interface Cost {
+  readonly unit: "GPU-hours" | "GiB-hours" | "CPU-hours";
+  readonly perMonth: number;
+  /** How that follows: "8 GiB more for 0.5 h, 30 times a month". */
+  readonly because: string;
 }
 
 /** The path of a field below its definition: "steps.fit.resources.memory". */

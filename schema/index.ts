@@ -15,7 +15,15 @@ export {
   type FluxOptions,
   flux,
 } from "./kinds/platform/gitops.ts";
-export type { Environment, GitopsChoice, Platform, PlatformOptions, TargetChoice } from "./kinds/platform/language.ts";
+export type {
+  Environment,
+  GitopsChoice,
+  Platform,
+  PlatformOptions,
+  RemediationOptions,
+  RunsOptions,
+  TargetChoice,
+} from "./kinds/platform/language.ts";
 export {
   type ArgoOptions,
   argo,

@@ -1,5 +1,11 @@
 /** The check of the platform's record. */
-import { type PlatformRecordOptions, platformFrame, platformOptions } from "../../schema/kinds/platform/record.ts";
+import {
+  type PlatformRecordOptions,
+  platformFrame,
+  platformOptions,
+  type RemediationRecord,
+  type RunsRecord,
+} from "../../schema/kinds/platform/record.ts";
 import type { Site } from "../../schema/record.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Environment } from "../program.ts";
@@ -18,6 +24,9 @@ export interface Configuration {
   readonly targets: readonly TargetChoice[];
   /** What applies the artifacts from git; its options are not checked yet. */
   readonly gitops?: GitopsChoice;
+  /** What is done about failed runs; empty where the config says nothing of it. */
+  readonly remediation: RemediationRecord;
+  readonly runs: RunsRecord;
   readonly rules: Readonly<Record<string, "error" | "warning" | "off">>;
 }
 
@@ -53,7 +62,7 @@ export function validatePlatform(loaded: LoadedRecord): {
 }
 
 function configurationOf(
-  { definitions, output = "deploy", environments, targets, gitops, rules = {} }: PlatformRecordOptions,
+  { definitions, output = "deploy", environments, targets, gitops, remediation = {}, runs = {}, rules = {} }: PlatformRecordOptions,
   calls: readonly Site[],
 ): Configuration {
   return {
@@ -72,6 +81,8 @@ function configurationOf(
     ),
     targets: targets.map(({ target, options: given, external = false }) => ({ target, options: given, external })),
     ...(gitops !== undefined && { gitops }),
+    remediation,
+    runs,
     rules,
   };
 }

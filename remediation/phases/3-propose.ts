@@ -42,6 +42,8 @@ export function propose({ verdict, subject, program, flow: flowName, step: stepN
     class: name,
     rule: verdict.rule,
     safety: review === true ? "review" : safety,
+    cost: null,
+    alongside: [],
     also: [],
     ...change,
   };

@@ -38,6 +38,8 @@ const configuration = {
   output: "deploy",
   environments: [program.environment],
   targets: [{ target: "argo", options: {}, external: false }],
+  remediation: {},
+  runs: {},
   rules: {},
 };
 const whole = compiledOf({ environments: [{ name: "prod", program, plans: [] }], artifacts, configuration, knownEnvironments: ["prod"] });

@@ -20,6 +20,8 @@ function configuration(gitops: Configuration["gitops"], more: Partial<Configurat
     output: "deploy",
     environments: [prod, staging],
     targets,
+    remediation: {},
+    runs: {},
     rules: {},
     ...more,
     ...(gitops !== undefined && { gitops }),

@@ -35,6 +35,46 @@ const environment = z.strictObject({
 
 const options = z.record(plainText, z.unknown());
 
+const count = z.int({ error: "a whole number" }).min(1, { error: "at least 1" });
+const durationText = z.string({ error: "text" }).regex(/^[1-9][0-9]{0,8}(s|m|h|d)$/, { error: 'a duration such as "24h"' });
+
+const remediation = z.strictObject(
+  {
+    repository: z
+      .string({ error: "text" })
+      .regex(/^github:[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})\/[A-Za-z0-9._-]{1,100}$/, {
+        error: 'a repository such as "github:acme/ml-platform"',
+      })
+      .exactOptional(),
+    branch: plainText.exactOptional(),
+    classes: z
+      .record(plainText, z.union([z.enum(["off", "report"]), count], { error: '"off", "report" or a number of failures' }))
+      .exactOptional(),
+    most: z.record(plainText, z.union([plainText, z.number()], { error: "an amount" })).exactOptional(),
+    pullRequests: z
+      .strictObject({ hourly: count.exactOptional(), open: count.exactOptional(), perFlow: count.exactOptional() })
+      .exactOptional(),
+    coolDown: durationText.exactOptional(),
+    everyEnvironment: z.boolean({ error: "true or false" }).exactOptional(),
+    dashboard: z.boolean({ error: "true or false" }).exactOptional(),
+  },
+  { error: 'options such as { repository: "github:acme/ml-platform" }' },
+);
+export type RemediationRecord = z.infer<typeof remediation>;
+
+const runs = z.strictObject(
+  {
+    store: z
+      .string({ error: "text" })
+      .regex(/^(?:s3:\/\/[a-z0-9][a-z0-9.-]*(?:\/[A-Za-z0-9._=-]+)*|(?![A-Za-z][A-Za-z0-9+.-]*:)[^\0]{1,400})$/, {
+        error: 'a folder, or a place such as "s3://acme-ml/runs"',
+      })
+      .exactOptional(),
+  },
+  { error: 'options such as { store: "s3://acme-ml/runs" }' },
+);
+export type RunsRecord = z.infer<typeof runs>;
+
 /** The options of `platform()`. */
 export const platformOptions = z.strictObject({
   definitions: z.array(plainText, { error: 'a list of patterns such as "flows/*.flow.ts"' }).min(1, { error: "at least one pattern" }),
@@ -46,6 +86,8 @@ export const platformOptions = z.strictObject({
     .array(z.strictObject({ target: plainText, options, external: z.literal(true).exactOptional() }), { error: "a list such as [argo()]" })
     .min(1, { error: "at least one target" }),
   gitops: z.strictObject({ tool: plainText, options }, { error: "what argoCd() or flux() gives" }).exactOptional(),
+  remediation: remediation.exactOptional(),
+  runs: runs.exactOptional(),
   rules: z.record(plainText, z.enum(["error", "warning", "off"], { error: '"error", "warning" or "off"' })).exactOptional(),
   plugins: z.array(z.strictObject({ plugin: plainText, options })).exactOptional(),
 });

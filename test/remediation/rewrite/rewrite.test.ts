@@ -20,6 +20,8 @@ const usual: Proposal = {
   observed: {},
   bound: null,
   safety: "safe",
+  cost: null,
+  alongside: [],
   also: [],
 };
 
