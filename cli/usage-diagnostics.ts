@@ -181,3 +181,10 @@ export const unreadableInput = defineDiagnostic({
   message: message`Input "${"name"}" ${"problem"}, expected a file, a folder, an archive or "-".`,
   help: message`Name what holds the logs or records of the run, or pipe them in and name "-".`,
 });
+
+export const storeUnusable = defineDiagnostic({
+  code: "cli/store-unusable",
+  severity: "error",
+  message: message`The store of runs "${"place"}" ${"reason"}.`,
+  why: "What a run was is remembered there: what a proposal rests on, and what was handled already.",
+});

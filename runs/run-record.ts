@@ -19,9 +19,17 @@ const attempt = z.object({
   /** Relative to the run's folder. */
   log: z.string().exactOptional(),
   peakMemoryBytes: z.number().exactOptional(),
-  limits: z.object({ memory: z.string().exactOptional() }).optional(),
+  /** The most that a GPU of it held. */
+  peakGpuMemoryBytes: z.number().exactOptional(),
+  /** The mean use of its GPUs, 0 to 1. */
+  gpuUse: z.number().exactOptional(),
+  /** The share of periods in which its processor was held back, 0 to 1. */
+  cpuThrottling: z.number().exactOptional(),
+  limits: z.object({ memory: z.string().exactOptional(), timeoutSeconds: z.number().exactOptional() }).optional(),
   image: z.string().exactOptional(),
   node: z.string().exactOptional(),
+  /** The name of its pod. */
+  pod: z.string().exactOptional(),
   capacity: z.string().exactOptional(),
 });
 
@@ -50,6 +58,7 @@ export const runRecord = z.object({
   flow: z.string(),
   engine: z.string(),
   environment: z.string(),
+  /** Empty where nothing says it: a run of what somebody else made. */
   program: z.string(),
   commit: z.string().nullable(),
   status: z.enum(runStatuses),

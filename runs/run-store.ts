@@ -13,9 +13,9 @@ export function runsFolder(root: string): string {
   return path.join(root, ".millwright", "runs");
 }
 
-/** Whether a text can name a run: it is a folder's name, never a path. */
+/** Whether a text can name a run of this machine: it is a folder's name, never a path, nor the folder of records that were imported. */
 export function isRunId(text: string): boolean {
-  return /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/.test(text);
+  return /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/.test(text) && text !== "store";
 }
 
 /** All runs of a platform, the latest first. */
