@@ -103,7 +103,19 @@ export async function readExperiments(server: Server, namespace: string): Promis
   return rows.map((row) => ({ id: text(row, "experiment_id"), name: text(row, "display_name"), description: text(row, "description") }));
 }
 
-export async function readRuns(server: Server, namespace: string): Promise<readonly FoundByName[]> {
-  const rows = await readPages(server, `${root}/runs?namespace=${encodeURIComponent(namespace)}`, "runs");
-  return rows.map((row) => ({ id: text(row, "run_id"), name: text(row, "display_name"), description: text(row, "description") }));
+export interface FoundRun extends FoundByName {
+  readonly state: string;
+}
+
+/** The runs of a namespace whose names hold a text. Throws a `ServerFault`. */
+export async function readRuns(server: Server, namespace: string, inName: string): Promise<readonly FoundRun[]> {
+  const filter = { predicates: [{ key: "display_name", operation: "IS_SUBSTRING", string_value: inName }] };
+  const query = new URLSearchParams({ namespace, filter: JSON.stringify(filter) });
+  const rows = await readPages(server, `${root}/runs?${query.toString()}`, "runs");
+  return rows.map((row) => ({
+    id: text(row, "run_id"),
+    name: text(row, "display_name"),
+    description: text(row, "description"),
+    state: text(row, "state"),
+  }));
 }

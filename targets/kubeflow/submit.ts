@@ -11,7 +11,8 @@ import type { Engine, RunToStart } from "../engine.ts";
 import { once, ServerFault, type ServerRequest } from "../server.ts";
 import { otherProgram } from "../server-diagnostics.ts";
 import { absent, traveling, travelingJson } from "./lower/traveling.ts";
-import { idIn, readExperiments, readPipelines, readRuns, readVersions, root } from "./read.ts";
+import { idIn, readExperiments, readPipelines, readVersions, root } from "./read.ts";
+import { known } from "./runs.ts";
 import { serverName } from "./server-name.ts";
 import { versionName } from "./version-name.ts";
 
@@ -24,6 +25,7 @@ function runBody(run: RunToStart) {
     runtime_config: {
       parameters: Object.fromEntries(Object.entries(params).map(([param, value]) => [param, parameterValue(run, param, value)])),
     },
+    ...(run.due !== undefined && { scheduled_at: run.due.at }),
     ...(environment.serviceAccount !== "default" && { service_account: environment.serviceAccount }),
   };
 }
@@ -80,7 +82,7 @@ export const start: Engine["start"] = async (run, server) => {
       id = idIn(answer.body, "run_id", `POST ${root}/runs`);
     },
     async () => {
-      id = (await readRuns(server, environment.namespace)).find(({ description }) => description.includes(request))?.id;
+      id = (await known([run], server)).get(request)?.id;
       return id !== undefined;
     },
   );

@@ -49,7 +49,7 @@ function answer(call: Call, state: State, id: string): Reply {
       "experiments",
       query,
     );
-  if (method === "GET" && path === "/runs") return page(state.runs, "runs", query);
+  if (method === "GET" && path === "/runs") return page(state.runs.filter(named(query)), "runs", query);
   if (method === "POST" && path === "/pipelines") {
     if (state.pipelines.some(({ name, namespace }) => name === body["name"] && namespace === body["namespace"]))
       return [409, { message: "the name is taken" }];
@@ -74,8 +74,8 @@ function answer(call: Call, state: State, id: string): Reply {
     return [200, { recurring_run_id: id }];
   }
   if (method === "POST" && path === "/runs") {
-    state.runs.push({ ...body, run_id: id });
-    return [200, { run_id: id }];
+    state.runs.push({ ...body, run_id: id, state: "PENDING" });
+    return [200, { run_id: id, state: "PENDING" }];
   }
   const list =
     kind === "pipelines" && rest.startsWith("/versions/")
@@ -102,10 +102,20 @@ function answer(call: Call, state: State, id: string): Reply {
     list.splice(at, 1);
     return [200, {}];
   }
+  if (method === "GET") return [200, found];
   if (rest === ":terminate") found["state"] = "CANCELING";
   else if (rest === ":enable" || rest === ":disable") found["status"] = rest === ":enable" ? "ENABLED" : "DISABLED";
   else return [405];
   return [200, {}];
+}
+
+/** The filter is read as the server does: a JSON text of one predicate. */
+function named(query: URLSearchParams): (one: Data) => boolean {
+  const { predicates } = JSON.parse(query.get("filter") ?? '{"predicates":[]}') as { readonly predicates: readonly Data[] };
+  return (one) =>
+    predicates.every(
+      ({ key, operation, string_value: text }) => operation === "IS_SUBSTRING" && String(one[key as string]).includes(text as string),
+    );
 }
 
 function inNamespace(query: URLSearchParams): (one: Data) => boolean {

@@ -4,7 +4,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { newFolder } from "../support/folder.ts";
-import { type Call, type JsonServer, jsonServer, type Reply } from "./json-server.ts";
+import { argoServer } from "./argo-server.ts";
 import { kubeflowServer } from "./kubeflow-server.ts";
 import { maestroServer } from "./maestro-server.ts";
 import { flowText, type TestPlatform, testPlatform } from "./platform.ts";
@@ -60,25 +60,6 @@ test("on Kubeflow a run is of the version that was applied, with values of their
   expect((await platform.run("cancel", run, "--server", server.address)).code).toBe(0);
   expect(server.runs).toMatchObject([{ state: "CANCELING" }]);
 });
-
-async function argoServer(program: () => string): Promise<JsonServer & { readonly submitted: unknown[] }> {
-  const submitted: unknown[] = [];
-  const answer = ({ method, path: at, body }: Call): Reply => {
-    if (method === "GET" && at === "/api/v1/workflow-templates/ml/prod-churn")
-      return [200, { metadata: { annotations: { "millwright.dev/program": program() } } }];
-    if (method === "POST" && at === "/api/v1/workflows/ml/submit") {
-      submitted.push(body);
-      return [200, { metadata: { name: nameOf(body) } }];
-    }
-    if (method === "GET" && submitted.some((one) => at === `/api/v1/workflows/ml/${nameOf(one)}`)) return [200, { metadata: {} }];
-    return method === "PUT" ? [200, {}] : [404, { message: "no such thing" }];
-  };
-  return { ...(await jsonServer(answer)), submitted };
-}
-
-function nameOf(body: unknown): string {
-  return (body as { readonly submitOptions: { readonly name: string } }).submitOptions.name;
-}
 
 async function programOf(platform: TestPlatform): Promise<string> {
   const { out } = await platform.run("submit", "churn", ...given, "--target", "argo", "--print", "--json");
