@@ -95,8 +95,8 @@ export interface Engine {
   readonly known: (runs: readonly RunToStart[], server: Server) => Promise<ReadonlyMap<string, KnownRun>>;
   /** How it stands with a run; undefined where the server knows it no more. Throws a `ServerFault`. */
   readonly stateOf: (id: string, server: Server) => Promise<RunState | undefined>;
-  /** What keeps a run from standing in for one of a schedule: a value that the engine gives to scheduled runs alone. */
-  readonly dueProblem: (plan: PlannedFlow, due: Due) => Diagnostic | undefined;
+  /** Why the engine would give a run something else than it was asked for: a parameter that it replaces, or another time than the one that the run stands in for. */
+  readonly problemOf: (run: RunToStart) => Diagnostic | undefined;
   /** Whether two runs of the flow get into each other's way on the engine. */
   readonly oneRunAtATime: (plan: PlannedFlow) => boolean;
   /** Ends a run in the engine's orderly way; undefined where the id is none of this engine's. */

@@ -37,6 +37,13 @@ export const notStarted = defineDiagnostic({
   help: message`Wait until the other run has ended, or leave \`concurrency\` out of the flow's schedules.`,
 });
 
+export const replacedValue = defineDiagnostic({
+  code: "server/replaced-value",
+  severity: "error",
+  message: message`Parameter "${"param"}" of flow "${"flow"}" holds "${"found"}", which Kubeflow replaces.`,
+  why: "The server puts the run's id, or a time, in its place, in the parameters that come with a run.",
+});
+
 export const unknownDue = defineDiagnostic({
   code: "server/unknown-due",
   severity: "error",

@@ -42,13 +42,13 @@ export async function backfill(this: Context, flags: BackfillFlags, name: string
   const { parallel, pause } = checkedFlags(flags, plan, engine);
   const texts = Object.fromEntries(readPairs("--param", flags.param));
   const ticks = ticksOfFlow(plan, { from: flags.from, to: flags.to, now: this.now().getTime() }, texts);
-  const problem = ticks.flatMap(({ due }) => engine.dueProblem(plan, due) ?? [])[0];
+  const runOf = runsOf(chosen);
+  const problem = ticks.flatMap((tick) => engine.problemOf(runOf(tick, 0)) ?? [])[0];
   if (problem !== undefined) {
     await sayFindings(this, [problem], compiled.sources);
     this.process.exitCode = exit.findings;
     return;
   }
-  const runOf = runsOf(chosen);
   const said = { flow: plan.flow.name, target, environment: environment.name, program: plan.programHash };
   if (flags.print === true || flags.dryRun === true) {
     const commands =

@@ -33,6 +33,12 @@ export async function cancel(this: Context, flags: CancelFlags, run: string): Pr
   }
   const { server, address } = chooseServer(this, target, engine, flags.server);
   try {
+    const state = await withProgress(this, `Asking ${address}`, engine.stateOf(id, server));
+    if (state !== undefined && state !== "running") {
+      if (flags.json === true) printJson(this, { run, cancelled: false, command: null });
+      else print(this, `Run ${run} has ended already: ${state}.`);
+      return;
+    }
     await withProgress(this, `Asking ${address}`, server.request(request));
     if (flags.json === true) printJson(this, { run, cancelled: true, command: null });
     else print(this, `Run ${run} is asked to end.`);

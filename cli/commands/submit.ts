@@ -35,6 +35,12 @@ export async function submit(this: Context, flags: SubmitFlags, name: string): P
   // The defaults are on the engine as well; those of a schedule are not meant for this run.
   const params = Object.fromEntries(Object.keys(texts).map((param): [string, Json] => [param, complete[param] ?? null]));
   const run: RunToStart = { ...chosen.common, params, request: randomUUID() };
+  const problem = engine.problemOf(run);
+  if (problem !== undefined) {
+    await sayFindings(this, [problem], compiled.sources);
+    this.process.exitCode = exit.findings;
+    return;
+  }
   const said = { flow: plan.flow.name, target, environment: environment.name, program: plan.programHash, params };
   if (flags.print === true) {
     const command = commandText(this, target, await engine.startCommand(run, shownAddress(this, target, flags.server)));

@@ -10,7 +10,7 @@ export const engine: Engine = {
   known,
   stateOf,
   // A run is told by an annotation when it was due, whoever starts it.
-  dueProblem: () => undefined,
+  problemOf: () => undefined,
   oneRunAtATime: () => false,
   cancelRequest,
   cancelCommand,

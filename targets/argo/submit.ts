@@ -48,7 +48,8 @@ export const start: Engine["start"] = async (run, server) => {
   const body = { namespace: environment.namespace, resourceKind: "WorkflowTemplate", resourceName: name, submitOptions: options };
   await once(
     async () => {
-      await server.request({ method: "POST", path: `${workflows}/submit`, body });
+      // A run of that name is of this very request.
+      await server.request({ method: "POST", path: `${workflows}/submit`, body, understood: [409] });
     },
     async () =>
       (await server.request({ method: "GET", path: `${workflows}/${encodeURIComponent(own)}`, understood: [404] })).status !== 404,

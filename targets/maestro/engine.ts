@@ -15,8 +15,9 @@ export const engine: Engine = {
   start,
   known,
   stateOf,
-  dueProblem(plan, { at, timezone }) {
-    const [day, other] = [timezone, "UTC"].map((zone) => dayIn(Date.parse(at), zone));
+  problemOf({ plan, due }) {
+    if (due === undefined) return undefined;
+    const [day, other] = [due.timezone, "UTC"].map((zone) => dayIn(Date.parse(due.at), zone));
     if (day === other || !usesOfRun(plan, "scheduledDate")) return undefined;
     return unknownDue.at(null, { flow: plan.flow.name, field: "scheduledAt.date", engine: "Maestro", found: "the day in UTC" });
   },

@@ -49,13 +49,18 @@ function answer(call: Call, workflows: MaestroServer["workflows"], runs: Maestro
   switch (`${method} ${rest.replace(/\/(instances|versions)\/\d+/, "/$1/*")}`) {
     case "GET /versions/latest":
       return [200, echo(kept, latest)];
-    case "PUT /versions/latest/actions/activate":
-      for (const version of kept.versions) version.isActive = version === latest;
+    case "PUT /versions/*/actions/activate": {
+      const activated = kept.versions[Number(/\d+/.exec(rest)?.[0]) - 1];
+      if (activated === undefined) return [404, { status: "NOT_FOUND", message: "no such version" }];
+      for (const version of kept.versions) version.isActive = version === activated;
       return [200, {}];
+    }
     case "PUT /actions/deactivate":
       for (const version of kept.versions) version.isActive = false;
       return [200, {}];
     case "DELETE ":
+      if (runs.some((run) => run.id === id && /^(?:CREATED|IN_PROGRESS)$/.test(run.status)))
+        return [400, { status: "BAD_REQUEST", message: `Cannot delete the workflow [${id}] because there are still runs` }];
       workflows.delete(id);
       return [200, {}];
     case "POST /versions/*/actions/start":
