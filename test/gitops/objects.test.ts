@@ -1,4 +1,6 @@
 /** The objects by which Argo CD and Flux apply the artifacts: where each folder goes, and nothing that was not said. */
+import fs from "node:fs";
+import path from "node:path";
 import { expect, it } from "vitest";
 import { parseAllDocuments } from "yaml";
 import type { Artifact } from "../../compiler/artifact.ts";
@@ -163,6 +165,25 @@ it("gives Flux a Kustomization, and the GitRepository where none is there alread
   });
   const [there] = objectsOf(flux({ source: "fleet", interval: "1h" }));
   expect(there?.objects).toMatchObject([{ metadata: { name: "fleet-prod-argo" }, spec: { interval: "1h", sourceRef: { name: "fleet" } } }]);
+});
+
+/** What is judged by the CRDs of Argo CD and Flux, where those are to be had: `npm run conformance`. */
+const written: Readonly<Record<string, Configuration["gitops"]>> = {
+  "argo-cd": argoCd({ repository, project: "ml", environments: { prod: { cluster: "prod-eu", branch: "release" } } }),
+  "argo-cd-clusters": argoCd({ repository, environments: { prod: { clusters: { "acme.com/stage": "prod" } } } }),
+  flux: flux({ repository, secret: "deploy-key", environments: { prod: { kubeConfig: "prod-eu", suspended: true } } }),
+  "flux-source": flux({ source: "fleet", interval: "1h" }),
+};
+
+it.each(Object.entries(written))("writes the objects of %s byte for byte", (name, gitops) => {
+  const { chosen } = chooseGitops(configuration(gitops));
+  const [file] = chosen === undefined ? [] : gitopsArtifacts(chosen, prod, artifacts, "deploy");
+  const golden = path.join(import.meta.dirname, "expected", name, "argo.yaml");
+  if (process.env["UPDATE_GOLDENS"] === "1") {
+    fs.mkdirSync(path.dirname(golden), { recursive: true });
+    fs.writeFileSync(golden, file?.text ?? "");
+  }
+  expect(file?.text).toBe(fs.readFileSync(golden, "utf8"));
 });
 
 it("refuses addresses that are none, and those with a password in them", () => {
