@@ -9,6 +9,7 @@ import { gitopsArtifacts } from "../../compiler/gitops/gitops.ts";
 import type { Environment } from "../../compiler/program.ts";
 import type { Configuration } from "../../compiler/validate/validate-platform.ts";
 import { type ArgoCdOptions, argoCd, type FluxOptions, flux } from "../../schema/index.ts";
+import { kubeflow } from "../../targets/kubeflow/index.ts";
 
 const prod: Environment = { name: "prod", namespace: "ml-prod", serviceAccount: "default", namePrefix: "" };
 const staging: Environment = { ...prod, name: "staging", namespace: "ml-staging" };
@@ -184,6 +185,20 @@ it.each(Object.entries(written))("writes the objects of %s byte for byte", (name
     fs.writeFileSync(golden, file?.text ?? "");
   }
   expect(file?.text).toBe(fs.readFileSync(golden, "utf8"));
+});
+
+it("tells Argo CD what Kubeflow's server writes into versions by itself", () => {
+  const { chosen } = chooseGitops(configuration(argoCd({ repository })));
+  const built = ["prod/kubeflow/kustomization.yaml", "prod/argo/kustomization.yaml"].map(artifact);
+  const files = chosen === undefined ? [] : gitopsArtifacts(chosen, prod, built, "deploy", [kubeflow]);
+  const golden = path.join(import.meta.dirname, "expected", "argo-cd-kubeflow", "kubeflow.yaml");
+  if (process.env["UPDATE_GOLDENS"] === "1") {
+    fs.mkdirSync(path.dirname(golden), { recursive: true });
+    fs.writeFileSync(golden, files[0]?.text ?? "");
+  }
+  expect(files[0]?.text).toBe(fs.readFileSync(golden, "utf8"));
+  expect(files[0]?.text).toContain("kind: PipelineVersion");
+  expect(files[1]?.text).not.toContain("ignoreDifferences");
 });
 
 it("refuses addresses that are none, and those with a password in them", () => {
