@@ -198,6 +198,28 @@ test("Ctrl-C begins nothing more, and it says what was not started", async () =>
   expect(ran.err).toContain("Run the command again");
 });
 
+test("Ctrl-C while runs are waited for ends the waiting at once, and the next command waits for those runs", async () => {
+  const platform = begin();
+  const server = await maestroServer();
+  await platform.run("apply", "maestro", "--server", server.address);
+  const begun = new Promise<void>((resolve) => {
+    const timer = setInterval(() => {
+      if (server.runs.length < 2) return;
+      clearInterval(timer);
+      resolve();
+    }, 5);
+  });
+  const words = ["backfill", "churn", ...span, "--target", "maestro", "--server", server.address, "--parallel", "2"];
+  const ran = await platform.runUntil(begun, ...words, "--poll-seconds", "3600", "--json");
+  expect(statuses({ document: JSON.parse(ran.out) as Document })).toEqual(["running", "running", "not-started"]);
+  expect(ran.code).toBe(1);
+  for (const run of server.runs) run.status = "SUCCEEDED";
+  const going = backfill(platform, "maestro", server.address);
+  await expect.poll(() => server.runs.length, { timeout: 20_000 }).toBe(3);
+  for (const run of server.runs) run.status = "SUCCEEDED";
+  expect(statuses(await going)).toEqual(["succeeded earlier", "succeeded earlier", "succeeded"]);
+});
+
 test("a server that fails half-way ends it; it says how far it came, and the next command goes on", async () => {
   const platform = begin();
   const server = await onMaestro(platform);
