@@ -97,6 +97,8 @@ export interface Engine {
   readonly stateOf: (id: string, server: Server) => Promise<RunState | undefined>;
   /** Why the engine would give a run something else than it was asked for: a parameter that it replaces, or another time than the one that the run stands in for. */
   readonly problemOf: (run: RunToStart) => Diagnostic | undefined;
+  /** Whether a schedule is due at both moments of a wall time that the clock shows twice in autumn; else only where it is due often. */
+  readonly dueTwice: boolean;
   /** Whether two runs of the flow get into each other's way on the engine. */
   readonly oneRunAtATime: (plan: PlannedFlow) => boolean;
   /** Ends a run in the engine's orderly way; undefined where the id is none of this engine's. */

@@ -2,7 +2,7 @@
 import type { PlannedFlow } from "../../compiler/plan.ts";
 import type { Schedule } from "../../compiler/program.ts";
 import { parseCron } from "../../compiler/schedules/parse-cron.ts";
-import { beginOfDay, ticksOf } from "../../compiler/schedules/ticks.ts";
+import { beginOfDay, ticksOf, ticksWithoutRepeats } from "../../compiler/schedules/ticks.ts";
 import { completeParamsFromText } from "../../local/complete-params.ts";
 import { momentOf } from "../../local/run-times.ts";
 import { scheduledParams } from "../../local/scheduled-params.ts";
@@ -24,17 +24,24 @@ export interface Span {
   readonly to: string;
   /** What is not due yet is left to the schedule. */
   readonly now: number;
+  /** As the engine has it. */
+  readonly dueTwice: boolean;
 }
 
 const mostTicks = 10_000;
 
 /** The moments of all schedules of a flow, in order. Throws cli/bad-option, cli/bad-parameter. */
-export function ticksOfFlow(plan: PlannedFlow, { from, to, now }: Span, texts: { readonly [param: string]: string }): readonly Tick[] {
+export function ticksOfFlow(
+  plan: PlannedFlow,
+  { from, to, now, dueTwice }: Span,
+  texts: { readonly [param: string]: string },
+): readonly Tick[] {
   const { flow } = plan;
   const moments = flow.schedules.flatMap((schedule) => {
     const cron = parseCron(schedule.cron);
     const [first, last] = [momentIn("--from", from, schedule), Math.min(momentIn("--to", to, schedule), now)];
-    const ticks = "problem" in cron ? [] : ticksOf(cron, schedule.timezone, first, last, mostTicks + 1);
+    const list = dueTwice ? ticksOf : ticksWithoutRepeats;
+    const ticks = "problem" in cron ? [] : list(cron, schedule.timezone, first, last, mostTicks + 1);
     return ticks.map((at) => ({ at, schedule }));
   });
   if (moments.length > mostTicks)

@@ -41,7 +41,7 @@ export async function backfill(this: Context, flags: BackfillFlags, name: string
   const { root, compiled, plan, environment, target, engine } = chosen;
   const { parallel, pause } = checkedFlags(flags, plan, engine);
   const texts = Object.fromEntries(readPairs("--param", flags.param));
-  const ticks = ticksOfFlow(plan, { from: flags.from, to: flags.to, now: this.now().getTime() }, texts);
+  const ticks = ticksOfFlow(plan, { from: flags.from, to: flags.to, now: this.now().getTime(), dueTwice: engine.dueTwice }, texts);
   const runOf = runsOf(chosen);
   const problem = ticks.flatMap((tick) => engine.problemOf(runOf(tick, 0)) ?? [])[0];
   if (problem !== undefined) {

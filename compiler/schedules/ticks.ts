@@ -9,7 +9,8 @@ import { namesDay } from "./cron-days.ts";
 import type { Cron } from "./parse-cron.ts";
 
 const minute = 60_000;
-const day = 1440 * minute;
+const hour = 60 * minute;
+const day = 24 * hour;
 
 /** The moments from `from` to `to`, both included, in milliseconds since 1970 and in order; at most `most` of them. */
 export function ticksOf(cron: Cron, timezone: string, from: number, to: number, most: number): readonly number[] {
@@ -26,6 +27,25 @@ export function ticksOf(cron: Cron, timezone: string, from: number, to: number, 
       if (moment >= from && moment <= to && ticks.length < most) ticks.push(moment);
   }
   return ticks;
+}
+
+/**
+ * The same, where the second moment of a wall time that the clock shows twice counts only if the next one is less than two hours away
+ *
+ * Source: com.cronutils:cron-utils 9.2, SingleExecutionTime.nextExecution
+ */
+export function ticksWithoutRepeats(cron: Cron, timezone: string, from: number, to: number, most: number): readonly number[] {
+  const clock = clockOf(timezone);
+  const offset = (moment: number): number => clock(moment) - moment;
+  // What is beside the span decides on its ends.
+  const all = ticksOf(cron, timezone, from - 2 * hour, to + 2 * hour, most + 240);
+  const kept: number[] = [];
+  for (const [index, tick] of all.entries()) {
+    const [before, after] = [kept.at(-1), all[index + 1]];
+    const isRepeat = before !== undefined && tick - before <= hour && offset(tick) < offset(before);
+    if (!isRepeat || (after !== undefined && after - tick < 2 * hour)) kept.push(tick);
+  }
+  return kept.filter((tick) => tick >= from && tick <= to).slice(0, most);
 }
 
 /** The first moment of a day in a zone; `midnight` is written as if it were one of UTC. */

@@ -12,6 +12,7 @@ export const engine: Engine = {
   // A run is told by an annotation when it was due, whoever starts it.
   problemOf: () => undefined,
   oneRunAtATime: () => false,
+  dueTwice: true,
   cancelRequest,
   cancelCommand,
 };

@@ -25,6 +25,7 @@ export const engine: Engine = {
     return undefined;
   },
   oneRunAtATime: () => false,
+  dueTwice: true,
   cancelRequest,
   cancelCommand,
 };

@@ -23,6 +23,7 @@ export const engine: Engine = {
   },
   // The concurrency of a schedule is the run strategy of the whole workflow.
   oneRunAtATime: ({ flow }) => flow.schedules.some(({ concurrency }) => concurrency !== "allow"),
+  dueTwice: false,
   cancelRequest,
   cancelCommand,
 };

@@ -1,12 +1,12 @@
 /** The moments at which schedules are due, on days when clocks change above all. */
 import { expect, test } from "vitest";
 import { parseCron } from "../../compiler/schedules/parse-cron.ts";
-import { beginOfDay, ticksOf } from "../../compiler/schedules/ticks.ts";
+import { beginOfDay, ticksOf, ticksWithoutRepeats } from "../../compiler/schedules/ticks.ts";
 
-function due(text: string, timezone: string, from: string, to: string, most = 1000): readonly string[] {
+function due(text: string, timezone: string, from: string, to: string, most = 1000, list = ticksOf): readonly string[] {
   const cron = parseCron(text);
   if ("problem" in cron) throw new Error(cron.problem);
-  return ticksOf(cron, timezone, Date.parse(from), Date.parse(to), most).map((tick) => new Date(tick).toISOString().replace(".000Z", "Z"));
+  return list(cron, timezone, Date.parse(from), Date.parse(to), most).map((tick) => new Date(tick).toISOString().replace(".000Z", "Z"));
 }
 
 test("both ends of a span are in it, and a moment between two seconds of the clock is not rounded into it", () => {
@@ -44,6 +44,18 @@ test("a wall time that the clock shows twice is due twice", () => {
     "2026-11-01T06:00:00Z",
     "2026-11-01T06:30:00Z",
   ]);
+});
+
+test("where repeats are left out, a schedule that is due often keeps them, whatever the span", () => {
+  const once = (text: string, from: string, to: string) => due(text, "America/New_York", from, to, 1000, ticksWithoutRepeats);
+  const [day, end] = ["2026-11-01T00:00:00Z", "2026-11-02T12:00:00Z"];
+  expect(once("30 1 * * *", day, end)).toEqual(["2026-11-01T05:30:00Z", "2026-11-02T06:30:00Z"]);
+  expect(once("30 1 * * *", "2026-11-01T06:00:00Z", end)).toEqual(["2026-11-02T06:30:00Z"]);
+  expect(once("0 1,4 * * *", day, "2026-11-01T23:00:00Z")).toEqual(["2026-11-01T05:00:00Z", "2026-11-01T09:00:00Z"]);
+  const often = ["2026-11-01T05:00:00Z", "2026-11-01T06:00:00Z", "2026-11-01T07:00:00Z"];
+  expect(once("0 1,2 * * *", day, "2026-11-01T23:00:00Z")).toEqual(often);
+  expect(once("0 * * * *", "2026-11-01T05:00:00Z", "2026-11-01T07:00:00Z")).toEqual(often);
+  expect(once("0 3 * * *", day, "2026-11-02T12:00:00Z")).toEqual(["2026-11-01T08:00:00Z", "2026-11-02T08:00:00Z"]);
 });
 
 test("zones of half hours, clocks that change by half an hour, and the date line are read as they are", () => {

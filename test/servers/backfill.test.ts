@@ -277,7 +277,7 @@ async function recordsOf(platform: TestPlatform) {
 
 test("a dry run says the moments of days in the schedule's zone and asks no server", async () => {
   const { code, out } = await begin(scheduled("", "America/New_York", "30 1 * * *")).run(
-    ...["backfill", "churn", "--from", "2026-11-01", "--to", "2026-11-02", "--target", "maestro", "--dry-run"],
+    ...["backfill", "churn", "--from", "2026-11-01", "--to", "2026-11-02", "--target", "argo", "--dry-run"],
   );
   expect(code).toBe(0);
   expect(out.split("\n").map((line) => line.trimEnd())).toEqual([
@@ -288,6 +288,12 @@ test("a dry run says the moments of days in the schedule's zone and asks no serv
     "3 planned.",
     "",
   ]);
+});
+
+test("on Maestro a daily schedule is due once on the day on which the clock shows its time twice", async () => {
+  const words = ["backfill", "churn", "--from", "2026-11-01", "--to", "2026-11-01", "--target", "maestro", "--dry-run", "--json"];
+  const { out } = await begin(scheduled("", "America/New_York", "30 1 * * *")).run(...words);
+  expect((JSON.parse(out) as Document).ticks.map(({ scheduledAt }) => scheduledAt)).toEqual(["2026-11-01T05:30:00Z"]);
 });
 
 test("what is not due yet is left to the schedule", async () => {
