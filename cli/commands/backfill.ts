@@ -4,7 +4,7 @@ import { ServerFault } from "../../targets/server.ts";
 import { type Drive, drive, findStandings, type Standing } from "../backfill/drive.ts";
 import { requestId } from "../backfill/request-id.ts";
 import { saidStatus, sayStandings, saySum } from "../backfill/say-backfill.ts";
-import { ticksOfFlow } from "../backfill/tick.ts";
+import { type Tick, ticksOfFlow } from "../backfill/tick.ts";
 import { type Context, exit } from "../context.ts";
 import { note, print, printJson } from "../output.ts";
 import { withProgress } from "../progress.ts";
@@ -61,7 +61,7 @@ export async function backfill(this: Context, flags: BackfillFlags, name: string
             ticks.map((tick) => runOf(tick, 0)),
           )
         : undefined;
-    const planned = ticks.map((tick): Standing => ({ tick, run: runOf(tick, 0), status: "planned", id: undefined, isEarlier: false }));
+    const planned = standingsOf(ticks, runOf, "planned");
     if (flags.json === true)
       printJson(this, { ...said, ...documentOf(planned, target, undefined), dryRun: true, commands: commands ?? null });
     else print(this, ...(commands ?? [...sayStandings(planned, target), saySum(planned)]));
@@ -71,7 +71,7 @@ export async function backfill(this: Context, flags: BackfillFlags, name: string
   const keep = await openSubmissions(this, root, compiled.configuration);
   const stop = new AbortController();
   const release = this.onInterrupt?.(() => stop.abort());
-  let standings: readonly Standing[] = [];
+  let standings = standingsOf(ticks, runOf, "waiting");
   let fault: ServerFault | undefined;
   try {
     standings = await withProgress(this, `Asking ${address} for earlier runs`, findStandings(ticks, { engine, server, runOf }));
@@ -97,6 +97,10 @@ export async function backfill(this: Context, flags: BackfillFlags, name: string
   const isDone = fault === undefined && standings.every(({ status }) => status === "succeeded");
   if (!isDone) note(this, "Run the command again to go on; runs under way go on by themselves.");
   if (!isDone) this.process.exitCode = exit.findings;
+}
+
+function standingsOf(ticks: readonly Tick[], runOf: Drive["runOf"], status: Standing["status"]): readonly Standing[] {
+  return ticks.map((tick) => ({ tick, run: runOf(tick, 0), status, id: undefined, isEarlier: false }));
 }
 
 function checkedFlags(

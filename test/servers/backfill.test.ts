@@ -1,6 +1,7 @@
 /** `millwright backfill`: the moments of a schedule, run once each, a few at a time, and gone on with after whatever ended the command. */
 import { expect, test } from "vitest";
 import { argoServer } from "./argo-server.ts";
+import { addressOfNobody } from "./json-server.ts";
 import { kubeflowServer } from "./kubeflow-server.ts";
 import { type MaestroServer, maestroServer } from "./maestro-server.ts";
 import { flowText, type TestPlatform, testPlatform } from "./platform.ts";
@@ -228,6 +229,12 @@ test("a server that fails half-way ends it; it says how far it came, and the nex
   expect(ran).toMatchObject({ code: 1, document: { failure: { code: "server/refused" } } });
   expect(statuses(ran)).toEqual(["succeeded", "not-started", "not-started"]);
   expect(statuses(await backfill(platform, "maestro", server.address))).toEqual(["succeeded earlier", "succeeded", "succeeded"]);
+});
+
+test("a server that cannot be asked for earlier runs has started none of them", async () => {
+  const ran = await backfill(begin(), "argo", await addressOfNobody());
+  expect(ran).toMatchObject({ code: 1, document: { failure: { code: "server/unreachable" } } });
+  expect(statuses(ran)).toEqual(["not-started", "not-started", "not-started"]);
 });
 
 test("a program that was never applied starts no run", async () => {
