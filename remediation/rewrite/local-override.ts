@@ -23,7 +23,15 @@ export function localOverride(file: SourceFile, { call, argument, path, to }: Ov
   const value = spellInModule(to, "");
 
   const options = argumentAt();
+  if (options?.kind === SyntaxKind.ArrowFunction || options?.kind === SyntaxKind.FunctionExpression) return before(options);
   return options && within(options, path);
+
+  /** A loop without options has its body in their place. */
+  function before(body: ts.Expression): Replacement | undefined {
+    const [key, ...rest] = path;
+    const start = body.getStart(root);
+    return key === undefined ? undefined : { start, end: start, text: `{ ${member(key, rest, [])} }, ` };
+  }
 
   function argumentAt(): ts.Expression | undefined {
     let node: ts.Node | undefined = file.getDescendantAtPos(call)?.compilerNode;

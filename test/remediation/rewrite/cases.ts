@@ -3,7 +3,7 @@
  *
  * `«"8Gi"→"16Gi"»` marks the edit: the text before it, and after.
  */
-import type { Proposal } from "../../../remediation/proposal.ts";
+import type { Companion, Proposal } from "../../../remediation/proposal.ts";
 import type { Files } from "../../support/folder.ts";
 
 export interface RewriteCase {
@@ -15,6 +15,10 @@ export interface RewriteCase {
   readonly environments?: readonly string[];
   /** How the edit says it; by default in the literal. */
   readonly way?: "literal" | "overlay" | "override";
+  /** Whether a literal of all environments may change in all of them. */
+  readonly everyEnvironment?: boolean;
+  /** The fields that move with it. */
+  readonly also?: readonly string[];
   /** What the refusal says, where no edit is right. */
   readonly refused?: RegExp;
 }
@@ -302,6 +306,140 @@ const perEnvironment: readonly RewriteCase[] = [
   }),
 ];
 
+/** What goes with the field: at a literal of its own, by computation, or in other environments. */
+const alongside: readonly RewriteCase[] = [
+  one(
+    "a heap, and the memory that holds it",
+    churn('env: { JAVA_TOOL_OPTIONS: «"-Xmx4g"→"-Xmx6g"» }, resources: { memory: «"4Gi"→"7143Mi"» }'),
+    {
+      proposal: heap("-Xmx4g", "-Xmx6g", [goesWith(["resources", "memory"], "4Gi", "7143Mi")]),
+    },
+  ),
+  one(
+    "a heap of a constant, and memory of a file",
+    churn("env: { JAVA_TOOL_OPTIONS: `-ea -Xmx${heap}` }, resources: { memory: settings.memory }", {
+      before: `const heap = «"4g"→"6g"»;\n${settings}`,
+    }),
+    {
+      proposal: heap("-ea -Xmx4g", "-ea -Xmx6g", [goesWith(["resources", "memory"], "4Gi", "7143Mi")]),
+      files: { "flows/churn.toml": 'memory = «"4Gi"→"7143Mi"»\n' },
+    },
+  ),
+  one("retries of lost pods, where none were said", churn('timeout: "2h"«→, retry: { limit: 3, on: "infrastructure" }»'), {
+    way: "override",
+    proposal: { path: ["retry", "limit"], from: null, to: 3, alongside: [goesWith(["retry", "on"], null, "infrastructure")] },
+  }),
+  one("retries with a wait between them", churn('retry: { limit: «1→3»«→, backoff: { initial: "30s" }» }'), {
+    proposal: { path: ["retry", "limit"], from: 1, to: 3, alongside: [goesWith(["retry", "backoff", "initial"], null, "30s")] },
+  }),
+  one(
+    "a batch and its accumulation, which are parameters",
+    churn("env: { BATCH: params.batchSize, STEPS: params.gradAccum }", {
+      flowOptions: ", params: { batchSize: z.int().default(«32→16»), gradAccum: z.int().default(«2→4») }",
+    }),
+    {
+      proposal: {
+        step: null,
+        path: ["params", "batchSize", "default"],
+        from: 32,
+        to: 16,
+        alongside: [{ ...goesWith(["params", "gradAccum", "default"], 2, 4), step: null }],
+      },
+    },
+  ),
+  one(
+    "a loop that says no parallelism",
+    churn("cpu: 1").replace(
+      / {2}step\("fit"[^\n]*/,
+      `  forEach("per-shard", [1, 2], «→{ parallelism: 10 }, »() => step("fit", { ${words} }));`,
+    ),
+    {
+      way: "override",
+      proposal: { step: "per-shard", path: ["parallelism"], from: 20, to: 10 },
+    },
+  ),
+  one(
+    "a heap that is computed from the memory",
+    churn("env: { JAVA_TOOL_OPTIONS: `-Xmx${gib / 2}g` }, resources: { memory: `${gib}Gi` }", { before: "const gib = «8→16»;" }),
+    { also: ["steps.fit.env.JAVA_TOOL_OPTIONS"] },
+  ),
+  one(
+    "shared memory that is computed from the memory",
+    churn("resources: { memory: `${gib}Gi`, sharedMemory: `${gib / 4}Gi` }", { before: "const gib = «8→16»;" }),
+    { also: ["steps.fit.resources.sharedMemory"] },
+  ),
+  one(
+    "memory that is computed from the heap, far enough",
+    churn("env: { JAVA_TOOL_OPTIONS: `-Xmx${gib}g` }, resources: { memory: `${gib * 2}Gi` }", { before: "const gib = «4→6»;" }),
+    {
+      proposal: heap("-Xmx4g", "-Xmx6g", [goesWith(["resources", "memory"], "8Gi", "7143Mi")]),
+      also: ["steps.fit.resources.memory"],
+    },
+  ),
+  one(
+    "memory that is computed from the heap, not far enough",
+    churn("env: { JAVA_TOOL_OPTIONS: `-Xmx${gib}g` }, resources: { memory: `${gib}Gi` }", { before: "const gib = 4;" }),
+    {
+      proposal: heap("-Xmx4g", "-Xmx6g", [goesWith(["resources", "memory"], "4Gi", "7143Mi")]),
+      refused: /computed from it and becomes "6Gi", where "7143Mi" is needed/,
+    },
+  ),
+  one(
+    "a heap of another step that is computed from the memory: said at the call",
+    churn('resources: { memory: «size→"16Gi"» }', {
+      before: 'const size = "8Gi";',
+      beside: `  step("other", { ${words}, env: { JAVA_TOOL_OPTIONS: size.replace("Gi", "g").replace(/^/, "-Xmx") } });`,
+    }),
+    { way: "override" },
+  ),
+  one(
+    "a companion that nothing says",
+    churn('env: { JAVA_TOOL_OPTIONS: "-Xmx4g" }, resources: { memory: `${two * 2}Gi` }', { before: "const two = 2;" }),
+    {
+      proposal: heap("-Xmx4g", "-Xmx6g", [goesWith(["resources", "memory"], "4Gi", "7143Mi")]),
+      refused: /With it goes another change \(it holds the heap\).*is computed/,
+    },
+  ),
+  one("a companion that moved on", churn('env: { JAVA_TOOL_OPTIONS: "-Xmx4g" }, resources: { memory: "32Gi" }'), {
+    proposal: heap("-Xmx4g", "-Xmx6g", [goesWith(["resources", "memory"], "4Gi", "7143Mi")]),
+    refused: /is "32Gi" by now, not "4Gi"/,
+  }),
+  one("a literal of all environments, where that is allowed", churn('resources: { memory: «"8Gi"→"16Gi"» }'), {
+    environments: both,
+    everyEnvironment: true,
+    also: ["steps.fit.resources.memory"],
+  }),
+  one("a field that no environment says yet, where that is allowed", churn('resources: { cpu: 2«→, memory: "16Gi"» }'), {
+    environments: both,
+    everyEnvironment: true,
+    way: "override",
+    proposal: { from: null },
+    also: ["steps.fit.resources.memory"],
+  }),
+  one("an overlay comes before a literal of all environments", churn("resources: { memory: settings.memory }", { before: settings }), {
+    environments: both,
+    everyEnvironment: true,
+    way: "overlay",
+    files: { "flows/churn.toml": 'memory = "8Gi"\n', "flows/churn.prod.toml": '«→memory = "16Gi"\n»' },
+  }),
+  one(
+    "a literal of all environments that another step shares",
+    churn("resources: sized()", {
+      before: 'const sized = () => ({ memory: "8Gi" });',
+      beside: `  step("other", { ${words}, resources: sized() });`,
+    }),
+    { environments: both, everyEnvironment: true, refused: /also says .*"steps\.other/ },
+  ),
+];
+
+function heap(from: string, to: string, companions: Proposal["alongside"]): Partial<Proposal> {
+  return { path: ["env", "JAVA_TOOL_OPTIONS"], from, to, alongside: companions };
+}
+
+function goesWith(path: Proposal["path"], from: Companion["from"], to: Companion["to"]): Companion {
+  return { definition: "flow:churn", environment: "prod", step: "fit", path, from, to, formula: "it holds the heap" };
+}
+
 /** Other fields than memory. */
 const fields: readonly RewriteCase[] = [
   one("a timeout of the step", churn('timeout: «"2h"→"3h"»'), { proposal: { path: ["timeout"], from: "2h", to: "3h" } }),
@@ -355,4 +493,13 @@ const refusals: readonly RewriteCase[] = [
   }),
 ];
 
-export const cases: readonly RewriteCase[] = [...inDefinition, ...made, ...shared, ...elsewhere, ...perEnvironment, ...fields, ...refusals];
+export const cases: readonly RewriteCase[] = [
+  ...inDefinition,
+  ...made,
+  ...shared,
+  ...elsewhere,
+  ...perEnvironment,
+  ...alongside,
+  ...fields,
+  ...refusals,
+];

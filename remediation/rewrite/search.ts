@@ -1,0 +1,216 @@
+/** The search for the one edit that gives one field its value: tries edits on texts in memory, and writes nothing. */
+import { sourceTexts } from "../../compiler/diagnostics/source-text.ts";
+import type { Compiled } from "../../compiler/index.ts";
+import type { Flow } from "../../compiler/program.ts";
+import { arrivesIn, type Confirmation, confirm, isField, tells, type Wanted } from "../phases/5-confirm.ts";
+import { type Field, fieldPath, sayField } from "../proposal.ts";
+import { type CallPlace, callPlace, currentValue, flowOf } from "./call-place.ts";
+import { type Candidate, candidates } from "./candidates.ts";
+import { environmentOverlay } from "./environment-overlay.ts";
+import { localOverride } from "./local-override.ts";
+import { type Morph, syntaxTree } from "./syntax-tree.ts";
+import { edited, type TextEdit } from "./text-edit.ts";
+import { tiedFields } from "./tied-fields.ts";
+
+export interface SearchInput {
+  readonly wanted: Wanted;
+  /** Derived fields that may move with it. */
+  readonly also: readonly Field[];
+  /** The platform as it is, all environments of it. */
+  readonly before: Compiled;
+  /** Compiles the platform with other texts of some files, by path relative to the top. */
+  readonly compileWith: (texts: ReadonlyMap<string, string>) => Promise<Compiled>;
+  /** Whether the same field may change in all environments. */
+  readonly everyEnvironment: boolean;
+  /** Whether a new finding is no matter yet: other fields change after this one. */
+  readonly unfinished: boolean;
+}
+
+/** How an edit says the new value: in the literal that said the old one, in the environment's overlay, or at the step's own call. */
+export type Way = "literal" | "overlay" | "override";
+
+export interface Hit {
+  readonly edit: TextEdit;
+  readonly way: Way;
+  /** Why the edit is where it is, in a sentence. */
+  readonly because: string;
+  /** The platform after the edit. */
+  readonly after: Compiled;
+  /** Fields that moved with it, beyond those that were allowed to beforehand. */
+  readonly also: readonly Field[];
+  readonly tried: number;
+}
+
+export interface Miss {
+  /** Why there is no edit, in a sentence that says what to do. */
+  readonly refused: string;
+  /** Literals that move the field, and more than it: "flows/churn.flow.ts:12". */
+  readonly movers: readonly string[];
+  readonly tried: number;
+}
+
+const mostTrials = 50;
+
+/**
+ * The edit after which the programs of all environments differ in the wanted field alone
+ *
+ * Tried in this order: the literal that the call leads to, equal literals of the files that it reads, the nearest first; then the overlay of the
+ * environment, where a file for all environments says the value; then a literal that moves what is computed from it (the heap of a container's memory) and nothing
+ * else; then an override at the step's own call; then, where the platform allows it, a literal of all environments.
+ */
+export async function search(input: SearchInput): Promise<Hit | Miss> {
+  const { wanted, before } = input;
+  const { sources } = before;
+  const { to, from, environment } = wanted;
+  const field = sayField(wanted.definition, fieldPath(wanted), environment);
+  const refuse = (refused: string, movers: readonly string[] = [], tried = 0): Miss => ({ refused, movers, tried });
+  const flow = flowOf(wanted, before.environments.find(({ name }) => name === environment)?.program);
+  const place = flow && callPlace(wanted, flow);
+  if (flow === undefined || place === undefined)
+    return refuse(`There is no ${field}; or errors in the definition hide it, which come first.`);
+  const current = currentValue(wanted, flow) ?? null;
+  if (current === to) return refuse(`The field ${field} is ${JSON.stringify(to)} already.`);
+  if (current !== from)
+    return refuse(`The field ${field} is ${JSON.stringify(current)} by now, not ${JSON.stringify(from)}: diagnose a run of this version.`);
+
+  const morph = await import("ts-morph");
+  const trial = trialOf(input, flow);
+  const found = from === null ? [] : candidates(wanted, from, place, sources, morph);
+  const movers: Candidate[] = [];
+  const strays = new Set<string>();
+  const later: { tied?: Hit; everywhere?: Hit; elsewhere?: readonly string[] } = {};
+  let objection: string | undefined;
+  const note = ({ hit, kind, confirmation }: Trial): void => {
+    if (kind === "tied") later.tied ??= hit;
+    if (kind === "everywhere" && input.everyEnvironment) later.everywhere ??= hit;
+    if (kind === "everywhere") later.elsewhere ??= confirmation.others.map((one) => one.environment);
+    for (const stray of confirmation.strays) strays.add(stray);
+    if (confirmation.strays.length === 0) objection ??= confirmation.fresh[0]?.message;
+  };
+  for (const candidate of found) {
+    if (trial.tried() >= mostTrials) break;
+    const { literal, value, edit, isData } = candidate;
+    const first = await trial.run(edit, "literal", literalBecause(candidate, sources));
+    if (first.kind === "exact") return first.hit;
+    if (!first.confirmation.moved) continue;
+    movers.push(candidate);
+    note(first);
+    if (!isData || first.confirmation.others.every((one) => one.environment === environment)) continue;
+    const overlay = environmentOverlay(edit.file, environment, { keys: literal.keys, value }, sources);
+    const because = `${JSON.stringify(edit.file)} says it for all environments, so the overlay of "${environment}" says it for this one.`;
+    const second = overlay && (await trial.run(overlay, "overlay", because));
+    if (second?.kind === "exact") return second.hit;
+    if (second?.kind === "tied") later.tied ??= second.hit;
+  }
+  if (later.tied !== undefined) return later.tied;
+  const override = overrideAt(place, wanted, sources, morph);
+  if (override !== undefined) {
+    const because =
+      movers.length > 0
+        ? `The value is shared (${[...strays].slice(0, 3).join(", ")}), so it is said at the call of this one alone.`
+        : "The value comes from elsewhere or is not said yet, so it is said at the call.";
+    const last = await trial.run(override, "override", because);
+    if (last.kind === "exact") return last.hit;
+    if (last.confirmation.moved) note(last);
+  }
+  if (later.everywhere !== undefined) return later.everywhere;
+  const named = [...new Set(movers.map(({ edit }) => placeOf(edit, sources)))];
+  const at = named.length === 0 ? "" : ` (${named.join(", ")})`;
+  if (objection !== undefined)
+    return refuse(`With ${JSON.stringify(to)} for ${field} the platform has a new finding: ${objection}`, named, trial.tried());
+  if (strays.size > 0) {
+    const also = `What says ${field}${at} also says ${[...strays].slice(0, 5).join(", ")}${strays.size > 5 ? ` and ${strays.size - 5} more` : ""}`;
+    const help =
+      later.elsewhere === undefined
+        ? "give this one a value of its own."
+        : `read it with \`config()\` from a file that "${environment}" has an overlay of, or allow such changes with \`remediation: { everyEnvironment: true }\`.`;
+    return refuse(`${also}: ${help}`, named, trial.tried());
+  }
+  return refuse(
+    `The field ${field} is computed: no literal that says ${JSON.stringify(from)} moves it alone. Change it by hand.`,
+    named,
+    trial.tried(),
+  );
+}
+
+interface Trial {
+  /** exact: the field alone. tied: what is computed from it as well. everywhere: that of other environments as well. */
+  readonly kind: "exact" | "tied" | "everywhere" | "none";
+  readonly hit: Hit;
+  readonly confirmation: Confirmation;
+}
+
+function trialOf(
+  { wanted, also, before, compileWith, unfinished }: SearchInput,
+  flow: Flow,
+): { readonly run: (edit: TextEdit, way: Way, because: string) => Promise<Trial>; readonly tried: () => number } {
+  let tried = 0;
+  const elsewhere = before.environments
+    .filter(({ name }) => name !== wanted.environment)
+    .map(({ name }): Wanted => ({ ...wanted, environment: name }));
+  const tied = tiedFields(wanted, flow);
+  const tiedElsewhere = elsewhere.flatMap(({ environment }) => tied.map((field) => ({ ...field, environment })));
+  return {
+    tried: () => tried,
+    async run(edit, way, because) {
+      tried += 1;
+      const after = await compileWith(new Map([[edit.file, edited(before.sources.get(edit.file) ?? "", edit)]]));
+      const confirmation = confirm({ wanted: [wanted], also }, before, after);
+      const { others, arrived, fresh } = confirmation;
+      const moved = (fields: readonly Field[]) => fields.filter((field) => others.some((one) => isField(one, field)));
+      const same = elsewhere.filter((field) => others.some((one) => tells(one, field)));
+      const isRight = arrived && (unfinished || fresh.length === 0);
+      const follows = moved(tied).length;
+      const isEverywhere = same.length > 0 && same.every((field) => arrivesIn(others, field));
+      const kind = !isRight
+        ? "none"
+        : others.length === 0
+          ? "exact"
+          : follows === others.length
+            ? "tied"
+            : isEverywhere && same.length + follows + moved(tiedElsewhere).length === others.length
+              ? "everywhere"
+              : "none";
+      const fields = [...moved(tied), ...same.map(({ from, to, ...field }) => field), ...moved(tiedElsewhere)];
+      const more =
+        kind === "everywhere"
+          ? ` It is said for all environments at once, and changes in ${same.map(({ environment }) => `"${environment}"`).join(", ")} as well.`
+          : kind === "tied"
+            ? " What is computed from it moves with it."
+            : "";
+      return {
+        kind,
+        confirmation,
+        hit: {
+          edit,
+          way,
+          because: more === "" ? because : `${because.replace(/, and nothing else\.$/, ".")}${more}`,
+          after,
+          also: fields,
+          tried,
+        },
+      };
+    },
+  };
+}
+
+function overrideAt({ calls, path }: CallPlace, { to }: Wanted, sources: ReadonlyMap<string, string>, morph: Morph): TextEdit | undefined {
+  const [site] = calls;
+  const [argument, ...keys] = path;
+  if (site === undefined || typeof argument !== "number" || keys.some((key) => typeof key === "number")) return undefined;
+  const call = sourceTexts(sources)(site.file)?.offsetOfSite(site.line, site.column);
+  const text = sources.get(site.file);
+  if (call === undefined || text === undefined) return undefined;
+  const found = localOverride(syntaxTree(text, morph), { call, argument, path: keys.map(String), to }, morph);
+  return found && { file: site.file, ...found };
+}
+
+function literalBecause({ edit, literal, isData }: Candidate, sources: ReadonlyMap<string, string>): string {
+  return isData
+    ? `${JSON.stringify(literal.keys.join("."))} of ${JSON.stringify(edit.file)} says it, and nothing else.`
+    : `The literal at ${placeOf(edit, sources)} says it, and nothing else.`;
+}
+
+function placeOf({ file, start }: TextEdit, sources: ReadonlyMap<string, string>): string {
+  return `${file}:${sourceTexts(sources)(file)?.positionAt(start).line ?? 1}`;
+}
