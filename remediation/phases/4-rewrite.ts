@@ -5,7 +5,7 @@ import { type Companion, type Field, fieldPath, type Proposal, type Scalar, sayF
 import { currentValue, flowOf } from "../rewrite/call-place.ts";
 import { type SearchInput, search, type Way } from "../rewrite/search.ts";
 import { followedBy, type TextEdit } from "../rewrite/text-edit.ts";
-import { type Confirmation, confirm } from "./5-confirm.ts";
+import { type Confirmation, confirm, type Wanted } from "./5-confirm.ts";
 
 export interface RewriteInput extends Pick<SearchInput, "before" | "compileWith"> {
   readonly proposal: Proposal;
@@ -43,8 +43,11 @@ interface Progress {
   readonly after: Compiled;
   readonly edits: readonly TextEdit[];
   readonly texts: ReadonlyMap<string, string>;
+  /** What moves with it, in other environments as well. */
   readonly also: readonly Field[];
   readonly companions: readonly Companion[];
+  /** The same changes in other environments. */
+  readonly elsewhere: readonly Wanted[];
   readonly because: readonly string[];
   readonly tried: number;
 }
@@ -55,7 +58,7 @@ interface Progress {
  * One field after the other, each upon the texts that the one before left; then all of them are confirmed together, against the platform as it was.
  */
 export async function rewrite({ proposal, before, compileWith, everyEnvironment = false }: RewriteInput): Promise<Rewriting> {
-  let progress: Progress = { after: before, edits: [], texts: new Map(), also: [], companions: [], because: [], tried: 0 };
+  let progress: Progress = { after: before, edits: [], texts: new Map(), also: [], companions: [], elsewhere: [], because: [], tried: 0 };
   let way: Way | undefined;
   for (const one of [proposal, ...proposal.alongside]) {
     const isFirst = one === proposal;
@@ -83,6 +86,10 @@ export async function rewrite({ proposal, before, compileWith, everyEnvironment 
       edits: followedBy(progress.edits, found.edit, before.sources),
       texts: new Map([...texts, [found.edit.file, found.after.sources.get(found.edit.file) ?? ""]]),
       also: [...progress.also, ...found.also],
+      elsewhere: [
+        ...progress.elsewhere,
+        ...found.also.filter((field) => fieldPath(field) === fieldPath(one)).map(({ environment }) => ({ ...one, environment })),
+      ],
       companions: isFirst ? progress.companions : [...progress.companions, one],
       because: [...progress.because, found.because],
       tried: progress.tried + found.tried,
@@ -131,11 +138,11 @@ function settled({
   readonly progress: Progress;
   readonly way: Way;
 }): Rewriting {
-  const { after, edits, also, companions, because, tried } = progress;
+  const { after, edits, also, companions, elsewhere, because, tried } = progress;
   const isReview = also.length > 0;
   const allowed = [...proposal.also, ...also];
   const came: Proposal = { ...proposal, alongside: companions, also: allowed, ...(isReview && { safety: "review" }) };
-  const confirmation = confirm({ wanted: [came, ...companions], also: allowed }, before, after);
+  const confirmation = confirm({ wanted: [came, ...companions, ...elsewhere], also: allowed }, before, after);
   if (confirmation.confirmed) return { proposal: came, edits, way, because: because.join(" "), after, confirmation, tried, refused: null };
   const finding = confirmation.fresh[0]?.message;
   const refused =

@@ -126,6 +126,12 @@ export async function search(input: SearchInput): Promise<Hit | Miss> {
         : `read it with \`config()\` from a file that "${environment}" has an overlay of, or allow such changes with \`remediation: { everyEnvironment: true }\`.`;
     return refuse(`${also}: ${help}`, named, trial.tried());
   }
+  if (from === null)
+    return refuse(
+      `The field ${field} is not said yet, and the options that it belongs to are computed: say it by hand.`,
+      named,
+      trial.tried(),
+    );
   return refuse(
     `The field ${field} is computed: no literal that says ${JSON.stringify(from)} moves it alone. Change it by hand.`,
     named,

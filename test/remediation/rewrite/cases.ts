@@ -416,6 +416,13 @@ const alongside: readonly RewriteCase[] = [
     proposal: { from: null },
     also: ["steps.fit.resources.memory"],
   }),
+  one("options that no environment says yet, where that is allowed", churn('timeout: "2h"«→, retry: { limit: 3, on: "infrastructure" }»'), {
+    environments: both,
+    everyEnvironment: true,
+    way: "override",
+    proposal: { path: ["retry", "limit"], from: null, to: 3, alongside: [goesWith(["retry", "on"], null, "infrastructure")] },
+    also: ["steps.fit.retry.limit", "steps.fit.retry.on"],
+  }),
   one("an overlay comes before a literal of all environments", churn("resources: { memory: settings.memory }", { before: settings }), {
     environments: both,
     everyEnvironment: true,
@@ -484,6 +491,10 @@ const refusals: readonly RewriteCase[] = [
   one("a computed value", churn("resources: { memory: `${factor * 4}Gi` }", { before: "const factor = 2;" }), { refused: /is computed/ }),
   one("a value that moved on", churn('resources: { memory: "32Gi" }'), { refused: /is "32Gi" by now, not "8Gi"/ }),
   one("a value that is there already", churn('resources: { memory: "16Gi" }'), { refused: /is "16Gi" already/ }),
+  one("a field whose options are computed", churn("resources: (() => ({ cpu: 2 }))()"), {
+    proposal: { from: null },
+    refused: /is not said yet, and .* are computed/,
+  }),
   one("a step that is gone", churn('resources: { memory: "8Gi" }').replace('step("fit"', 'step("fitted"'), {
     refused: /There is no "steps\.fit/,
   }),
