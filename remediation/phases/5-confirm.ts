@@ -1,11 +1,11 @@
 /** Phase 5: whether an edit does what was proposed, and nothing else. Reads nothing and writes nothing. */
-import { isDeepStrictEqual } from "node:util";
 import type { Diagnostic } from "../../compiler/diagnostics/diagnostic.ts";
 import { type DefinitionChange, diffPrograms } from "../../compiler/diff/diff-programs.ts";
 import type { Compiled } from "../../compiler/index.ts";
-import type { Program } from "../../compiler/program.ts";
+import type { Flow, Program } from "../../compiler/program.ts";
 import type { Json } from "../../schema/record.ts";
 import { type Field, fieldPath, type Scalar, sayField } from "../proposal.ts";
+import { isSameData } from "../rewrite/is-same-data.ts";
 
 /** A field with the value that it has, null where it has none, and the one that it is to have. */
 export interface Wanted extends Field {
@@ -75,13 +75,18 @@ function programsOf({ environments }: Compiled): readonly Program[] {
 
 /** The programs without the flows that are the same in both, to the place of each call: comparing words of thousands of them takes a second. */
 function withoutEqual(before: readonly Program[], after: readonly Program[]): readonly [readonly Program[], readonly Program[]] {
-  const keep = (ours: readonly Program[], theirs: readonly Program[]) =>
-    ours.map((program) => {
-      const others = theirs.find(({ environment }) => environment.name === program.environment.name)?.flows ?? [];
-      const byName = new Map(others.map((flow) => [flow.name, flow]));
-      return { ...program, flows: program.flows.filter((flow) => !isDeepStrictEqual(flow, byName.get(flow.name))) };
-    });
-  return [keep(before, after), keep(after, before)];
+  const equal = new Set<Flow>();
+  for (const { environment, flows } of before) {
+    const others = after.find((program) => program.environment.name === environment.name)?.flows ?? [];
+    const byName = new Map(others.map((flow) => [flow.name, flow]));
+    for (const flow of flows) {
+      const other = byName.get(flow.name);
+      if (other !== undefined && isSameData(flow, other)) equal.add(flow).add(other);
+    }
+  }
+  const keep = (programs: readonly Program[]) =>
+    programs.map((program) => ({ ...program, flows: program.flows.filter((flow) => !equal.has(flow)) }));
+  return [keep(before), keep(after)];
 }
 
 export function isField({ change, environment }: Located, field: Field): boolean {
