@@ -37,12 +37,14 @@ export interface ProposeInput {
  */
 export function propose(input: ProposeInput): Proposal | string {
   const { verdict, subject, policy = {}, history } = input;
-  const { action, class: name } = verdict;
+  const { action, class: name, safety } = verdict;
   if (action === "none") return "Nothing failed.";
   if (action === "abstain") return "What went wrong is not understood well enough to change anything.";
   if (action === "report") return `Against ${name} no change of a definition is proposed here; a person has to look.${sayFlaky(history)}`;
   if (subject === null)
     return `Only a log says so (${name}), and no size comes from a log: give the run's record or the pod's status with it.`;
+  if (safety === "review" && subject.outcome !== "failed")
+    return `Only a log says so (${name}), and the platform does not say that "${subject.name}" failed: wait until it ends.`;
   const asked = policy.classes?.[name];
   if (asked === "off" || asked === "report")
     return `The platform asks for no proposals against ${name}: \`remediation.classes\` says "${asked}".`;

@@ -84,6 +84,11 @@ it("asks for a review where the platform says that the step failed, and only its
 
 test.each<[title: string, given: Given, why: RegExp]>([
   ["a log alone", { subject: null, verdict: { safety: "review" } }, /Only a log says so/],
+  [
+    "a log of what still runs",
+    { subject: subjectOf("pod/ml/fit", { outcome: "running" }), verdict: { safety: "review" } },
+    /does not say that "fit" failed/,
+  ],
   ["what did not fail", { verdict: { action: "none" } }, /Nothing failed/],
   ["what is not understood", { verdict: { action: "abstain" } }, /not understood/],
   ["what a person has to see", { verdict: { action: "report", class: "code.exception" } }, /a person has to look\.$/],
