@@ -2,7 +2,7 @@
 import type { Diagnostic } from "../../compiler/diagnostics/diagnostic.ts";
 import { type DefinitionChange, diffPrograms } from "../../compiler/diff/diff-programs.ts";
 import type { Compiled } from "../../compiler/index.ts";
-import type { Flow, Program } from "../../compiler/program.ts";
+import type { Program } from "../../compiler/program.ts";
 import type { Json } from "../../schema/record.ts";
 import { type Field, fieldPath, type Scalar, sayField } from "../proposal.ts";
 import { isSameData } from "../rewrite/is-same-data.ts";
@@ -75,18 +75,21 @@ function programsOf({ environments }: Compiled): readonly Program[] {
 
 /** The programs without the flows that are the same in both, to the place of each call: comparing words of thousands of them takes a second. */
 function withoutEqual(before: readonly Program[], after: readonly Program[]): readonly [readonly Program[], readonly Program[]] {
-  const equal = new Set<Flow>();
-  for (const { environment, flows } of before) {
-    const others = after.find((program) => program.environment.name === environment.name)?.flows ?? [];
-    const byName = new Map(others.map((flow) => [flow.name, flow]));
-    for (const flow of flows) {
-      const other = byName.get(flow.name);
-      if (other !== undefined && isSameData(flow, other)) equal.add(flow).add(other);
-    }
-  }
+  const equal = new Map(before.map((program) => [program.environment.name, equalFlows(program, after)]));
   const keep = (programs: readonly Program[]) =>
-    programs.map((program) => ({ ...program, flows: program.flows.filter((flow) => !equal.has(flow)) }));
+    programs.map((program) => ({
+      ...program,
+      flows: program.flows.filter(({ name }) => equal.get(program.environment.name)?.has(name) !== true),
+    }));
   return [keep(before), keep(after)];
+}
+
+/** Names of flows that are in the same environment afterwards, as they were. */
+function equalFlows({ environment, flows }: Program, after: readonly Program[]): ReadonlySet<string> {
+  const others = after.find((program) => program.environment.name === environment.name)?.flows ?? [];
+  const byName = new Map(others.map((flow) => [flow.name, flow]));
+  const changed = new Set(flows.filter((flow) => !isSameData(flow, byName.get(flow.name))).map(({ name }) => name));
+  return new Set(flows.map(({ name }) => name).filter((name) => !changed.has(name)));
 }
 
 export function isField({ change, environment }: Located, field: Field): boolean {

@@ -3,15 +3,22 @@ import { parseMemory } from "../../schema/words/quantities.ts";
 
 export const mebibyte = 2 ** 20;
 
-/** Double the quantity, at least peak × 1.2 + 100Mi, in mebibytes or gibibytes. Null where it is no quantity. */
+/** Double the quantity, or peak × 1.2 + 100Mi where that is more, in mebibytes or gibibytes. Null where it is no quantity. */
 export function raisedMemory(quantity: string, peakBytes: number | undefined): string | null {
   const bytes = /^\d{1,12}$/.test(quantity) ? Number(quantity) : parseMemory(quantity);
-  return bytes === undefined ? null : atLeast(Math.max(bytes * 2, (peakBytes ?? 0) * 1.2 + 100 * mebibyte));
+  if (bytes === undefined) return null;
+  const needed = (peakBytes ?? 0) * 1.2 + 100 * mebibyte;
+  return needed > bytes * 2 ? atLeast(needed) : inMebibytes(Math.ceil((bytes * 2) / mebibyte));
 }
 
-/** So many bytes or a little more: whole gibibytes above eight of them, mebibytes below. */
+/** So many bytes or a little more: whole gibibytes above four of them, quarters of one above one, 64 mebibytes below. */
 export function atLeast(bytes: number): string {
   const mebibytes = Math.ceil(bytes / mebibyte);
+  const step = mebibytes > 4 * 1024 ? 1024 : mebibytes > 1024 ? 256 : 64;
+  return inMebibytes(Math.ceil(mebibytes / step) * step);
+}
+
+function inMebibytes(mebibytes: number): string {
   return mebibytes % 1024 === 0 || mebibytes > 8 * 1024 ? `${Math.ceil(mebibytes / 1024)}Gi` : `${mebibytes}Mi`;
 }
 

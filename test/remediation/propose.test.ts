@@ -183,11 +183,11 @@ it("offers less memory after ten quiet runs, for review, and says what that save
   expect(proposeLess(input)).toMatchObject({
     path: ["resources", "memory"],
     from: "8Gi",
-    to: "2558Mi",
+    to: "2560Mi",
     class: "benign",
     safety: "review",
     observed: { p99PeakMemoryBytes: 2 * gibibyte },
-    cost: { unit: "GiB-hours", perMonth: -83.68 },
+    cost: { unit: "GiB-hours", perMonth: -83.65 },
   });
 });
 

@@ -100,8 +100,8 @@ it("raises a heap and the memory that holds it in one change, for review, where 
   });
   expect(confirmed).toBe(true);
   expect(edits).toHaveLength(2);
-  expect(text).toContain('env: { JAVA_TOOL_OPTIONS: "-Xmx6g" }, resources: { memory: "7143Mi" }');
-  expect(proposal).toMatchObject({ safety: "review", alongside: [{ path: ["resources", "memory"], from: "5Gi", to: "7143Mi" }] });
+  expect(text).toContain('env: { JAVA_TOOL_OPTIONS: "-Xmx6g" }, resources: { memory: "7Gi" }');
+  expect(proposal).toMatchObject({ safety: "review", alongside: [{ path: ["resources", "memory"], from: "5Gi", to: "7Gi" }] });
 });
 
 it("says with retries what they are of, and how long they wait", async () => {

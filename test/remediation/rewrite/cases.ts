@@ -333,6 +333,28 @@ const alongside: readonly RewriteCase[] = [
     proposal: { path: ["retry", "limit"], from: 1, to: 3, alongside: [goesWith(["retry", "backoff", "initial"], null, "30s")] },
   }),
   one(
+    "a batch and its accumulation, which are settings in the command",
+    churn("resources: { cpu: 2 }", {
+      before: 'const settings = config("./churn.toml", z.object({ batch: z.int(), steps: z.int() }));',
+    }).replace('command: () => ["fit"]', 'command: () => ["fit", `--batch-size=${settings.batch}`, "--grad-accum", settings.steps]'),
+    {
+      proposal: {
+        path: ["command", 1],
+        from: "--batch-size=32",
+        to: "--batch-size=16",
+        alongside: [goesWith(["command", 3], "2", "4")],
+      },
+      files: { "flows/churn.toml": "# 32 fit\nbatch = «32→16»\nsteps = «2→4»\n" },
+    },
+  ),
+  one(
+    "a heap in the command",
+    churn('resources: { memory: "16Gi" }').replace('["fit"]', '["java", «"-Xmx4g"→"-Xmx6g"», "-jar", "fit.jar"]'),
+    {
+      proposal: { path: ["command", 1], from: "-Xmx4g", to: "-Xmx6g" },
+    },
+  ),
+  one(
     "a batch and its accumulation, which are parameters",
     churn("env: { BATCH: params.batchSize, STEPS: params.gradAccum }", {
       flowOptions: ", params: { batchSize: z.int().default(«32→16»), gradAccum: z.int().default(«2→4») }",
