@@ -65,10 +65,14 @@ export async function rewrite({ proposal, before, compileWith, everyEnvironment 
     const { after, texts } = progress;
     const wanted = isFirst ? one : standing(one, progress, before);
     if (typeof wanted === "string") return { edits: [], refused: wanted, movers: [], tried: progress.tried };
-    if (wanted === undefined) continue;
+    if (wanted === undefined) {
+      if (!progress.also.some((field) => isSame(field, one))) progress = { ...progress, companions: [...progress.companions, one] };
+      continue;
+    }
     const found = await search({
       wanted,
       also: isFirst ? proposal.also : [],
+      alongside: isFirst ? proposal.alongside : [],
       before: after,
       compileWith: (more) => compileWith(new Map([...texts, ...more])),
       everyEnvironment,
@@ -88,7 +92,9 @@ export async function rewrite({ proposal, before, compileWith, everyEnvironment 
       also: [...progress.also, ...found.also],
       elsewhere: [
         ...progress.elsewhere,
-        ...found.also.filter((field) => fieldPath(field) === fieldPath(one)).map(({ environment }) => ({ ...one, environment })),
+        ...found.also.flatMap((field) =>
+          [proposal, ...proposal.alongside].flatMap((it) => (isElsewhere(field, it) ? [{ ...it, environment: field.environment }] : [])),
+        ),
       ],
       companions: isFirst ? progress.companions : [...progress.companions, one],
       because: [...progress.because, found.because],
@@ -98,7 +104,7 @@ export async function rewrite({ proposal, before, compileWith, everyEnvironment 
   return settled({ proposal, before, progress, way: way ?? "literal" });
 }
 
-/** What a companion is changed from by now; nothing where it moved by itself, far enough; a sentence where it moved elsewhere. */
+/** What a companion is changed from by now; nothing where it moved already, far enough; a sentence where it moved elsewhere. */
 function standing(companion: Companion, { after, also }: Progress, before: Compiled): Companion | string | undefined {
   const valueIn = ({ environments }: Compiled) => {
     const flow = flowOf(companion, environments.find(({ name }) => name === companion.environment)?.program);
@@ -112,6 +118,10 @@ function standing(companion: Companion, { after, also }: Progress, before: Compi
   return reaches(scalarOf(is), companion.to)
     ? undefined
     : `The field ${field} is computed from it and becomes ${JSON.stringify(is ?? null)}, where ${JSON.stringify(companion.to)} is needed (${companion.formula}).`;
+}
+
+function isElsewhere(one: Field, { environment, ...field }: Field): boolean {
+  return one.environment !== environment && isSame(one, { ...field, environment: one.environment });
 }
 
 function isSame(one: Field, other: Field): boolean {

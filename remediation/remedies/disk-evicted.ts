@@ -13,11 +13,11 @@ export const diskEvicted: ClassRemedy = {
   change: moreDisk,
 };
 
-function moreDisk({ step, asked, facts }: Situation): Change | string {
+function moreDisk({ flow, step, asked, facts }: Situation): Change | string {
   const volume = sizedVolumes(step).find(({ name }) =>
     facts.some(({ rung, message }) => rung !== "workload" && message.includes(`EmptyDir volume "${name}"`)),
   );
-  if (volume !== undefined) return volumeChange(volume);
+  if (volume !== undefined) return volumeChange(volume, flow, step);
   const from = step.resources.ephemeralStorage;
   if (from === undefined)
     return `Step "${step.name}" says no "resources.ephemeralStorage", so the node's own disk was full: ask who runs it.`;

@@ -2,7 +2,7 @@
 import { sourceTexts } from "../../compiler/diagnostics/source-text.ts";
 import type { Compiled } from "../../compiler/index.ts";
 import type { Flow } from "../../compiler/program.ts";
-import { arrivesIn, type Confirmation, confirm, isField, tells, type Wanted } from "../phases/5-confirm.ts";
+import { arrivesIn, type Confirmation, confirm, isField, type Located, tells, type Wanted } from "../phases/5-confirm.ts";
 import { type Field, fieldPath, sayField } from "../proposal.ts";
 import { type CallPlace, callPlace, currentValue, flowOf } from "./call-place.ts";
 import { type Candidate, candidates } from "./candidates.ts";
@@ -16,6 +16,8 @@ export interface SearchInput {
   readonly wanted: Wanted;
   /** Derived fields that may move with it. */
   readonly also: readonly Field[];
+  /** Fields that go alongside: the same edit may give them their values. */
+  readonly alongside: readonly Wanted[];
   /** The platform as it is, all environments of it. */
   readonly before: Compiled;
   /** Compiles the platform with other texts of some files, by path relative to the top. */
@@ -147,40 +149,47 @@ interface Trial {
 }
 
 function trialOf(
-  { wanted, also, before, compileWith, unfinished }: SearchInput,
+  { wanted, also, alongside, before, compileWith, unfinished }: SearchInput,
   flow: Flow,
 ): { readonly run: (edit: TextEdit, way: Way, because: string) => Promise<Trial>; readonly tried: () => number } {
   let tried = 0;
   const elsewhere = before.environments
     .filter(({ name }) => name !== wanted.environment)
-    .map(({ name }): Wanted => ({ ...wanted, environment: name }));
+    .flatMap(({ name }) => [wanted, ...alongside].map((field): Wanted => ({ ...field, environment: name })));
   const tied = tiedFields(wanted, flow);
-  const tiedElsewhere = elsewhere.flatMap(({ environment }) => tied.map((field) => ({ ...field, environment })));
+  const tiedElsewhere = [...new Set(elsewhere.map(({ environment }) => environment))].flatMap((environment) =>
+    tied.map((field) => ({ ...field, environment })),
+  );
   return {
     tried: () => tried,
     async run(edit, way, because) {
       tried += 1;
       const after = await compileWith(new Map([[edit.file, edited(before.sources.get(edit.file) ?? "", edit)]]));
       const confirmation = confirm({ wanted: [wanted], also }, before, after);
-      const { others, arrived, fresh } = confirmation;
+      const { arrived, fresh } = confirmation;
+      const others = confirmation.others.filter((one) => !alongside.some((field) => arrivesIn([one], field)));
       const moved = (fields: readonly Field[]) => fields.filter((field) => others.some((one) => isField(one, field)));
-      const same = elsewhere.filter((field) => others.some((one) => tells(one, field)));
+      const same = elsewhere.filter((field) => arrivesIn(others, field));
+      const isTied = (one: Located) => tied.some((field) => isField(one, field));
+      const isElsewhere = (one: Located) => same.some((field) => tells(one, field)) || tiedElsewhere.some((field) => isField(one, field));
       const isRight = arrived && (unfinished || fresh.length === 0);
-      const follows = moved(tied).length;
-      const isEverywhere = same.length > 0 && same.every((field) => arrivesIn(others, field));
       const kind = !isRight
         ? "none"
         : others.length === 0
           ? "exact"
-          : follows === others.length
+          : others.every(isTied)
             ? "tied"
-            : isEverywhere && same.length + follows + moved(tiedElsewhere).length === others.length
+            : same.length > 0 && others.every((one) => isTied(one) || isElsewhere(one))
               ? "everywhere"
               : "none";
-      const fields = [...moved(tied), ...same.map(({ from, to, ...field }) => field), ...moved(tiedElsewhere)];
+      const fields = [
+        ...moved(tied),
+        ...same.map(({ definition, environment, step, path }) => ({ definition, environment, step, path })),
+        ...moved(tiedElsewhere),
+      ];
       const more =
         kind === "everywhere"
-          ? ` It is said for all environments at once, and changes in ${same.map(({ environment }) => `"${environment}"`).join(", ")} as well.`
+          ? ` It is said for all environments at once, and changes in ${[...new Set(same.map(({ environment: name }) => `"${name}"`))].join(", ")} as well.`
           : kind === "tied"
             ? " What is computed from it moves with it."
             : "";

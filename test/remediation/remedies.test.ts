@@ -119,6 +119,7 @@ function past(...attempts: readonly Partial<StepHistory["attempts"][number]>[]):
 }
 
 const gibibyte = 2 ** 30;
+const work = { mountAt: "/w", readOnly: false, perRun: "20Gi", access: "oneNode" } as const;
 /** Nothing but these is ever changed. */
 const changeable =
   /^(?:resources\.(?:cpu|memory|ephemeralStorage|sharedMemory|gpu\.count|gpu\.capacity\[\d\])|(?:driver|executor)\.(?:memory|overhead)|driver\.maxResultSize|env\.(?:JAVA_TOOL_OPTIONS|NODE_OPTIONS|NCCL_TIMEOUT)|command\[\d\]|conf\["spark\.[\w.]+"\]|volumes\.\w+\.(?:empty|perRun)|parallelism|timeout|queueTimeout|retry\.(?:limit|on|backoff\.initial)|params\.\w+\.default)$/;
@@ -288,8 +289,14 @@ test.each<[title: string, name: FailureClass, given: Given, change: object]>([
   [
     "the only volume of a size doubles, for review",
     "disk.no_space",
-    { step: { volumes: { work: { mountAt: "/w", readOnly: false, perRun: "20Gi", access: "oneNode" } } } },
+    { step: { volumes: { work } } },
     { path: ["volumes", "work", "perRun"], to: "40Gi", review: true },
+  ],
+  [
+    "a claim of the run is larger in each step that names it",
+    "disk.no_space",
+    { step: { volumes: { work } }, flow: { nodes: [makeStep("fit", { volumes: { work } }), makeStep("other", { volumes: { work } })] } },
+    { to: "40Gi", alongside: [{ node: "other", path: ["volumes", "work", "perRun"], from: "20Gi", to: "40Gi" }] },
   ],
   [
     "memory that no node offers is lowered to what one does",

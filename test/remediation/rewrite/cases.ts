@@ -306,6 +306,11 @@ const perEnvironment: readonly RewriteCase[] = [
   }),
 ];
 
+const volume: Partial<Proposal> = {
+  path: ["volumes", "work", "perRun"],
+  alongside: [{ ...goesWith(["volumes", "work", "perRun"], "8Gi", "16Gi"), step: "other" }],
+};
+
 /** What goes with the field: at a literal of its own, by computation, or in other environments. */
 const alongside: readonly RewriteCase[] = [
   one(
@@ -345,6 +350,36 @@ const alongside: readonly RewriteCase[] = [
         alongside: [goesWith(["command", 3], "2", "4")],
       },
       files: { "flows/churn.toml": "# 32 fit\nbatch = «32→16»\nsteps = «2→4»\n" },
+    },
+  ),
+  one(
+    "a volume of the run, in both steps that say its size",
+    churn('volumes: { work: { mountAt: "/w", perRun: «"8Gi"→"16Gi"» } }', {
+      beside: `  step("other", { ${words}, volumes: { work: { mountAt: "/w", perRun: «"8Gi"→"16Gi"» } } });`,
+    }),
+    {
+      proposal: volume,
+    },
+  ),
+  one(
+    "a volume of the run, whose size two steps share",
+    churn("volumes: { work }", {
+      before: 'const work = { mountAt: "/w", perRun: «"8Gi"→"16Gi"» } as const;',
+      beside: `  step("other", { ${words}, volumes: { work } });`,
+    }),
+    { proposal: volume },
+  ),
+  one(
+    "a volume of the run, whose size two steps share in all environments",
+    churn("volumes: { work }", {
+      before: 'const work = { mountAt: "/w", perRun: «"8Gi"→"16Gi"» } as const;',
+      beside: `  step("other", { ${words}, volumes: { work } });`,
+    }),
+    {
+      proposal: volume,
+      environments: both,
+      everyEnvironment: true,
+      also: ["steps.fit.volumes.work.perRun", "steps.other.volumes.work.perRun"],
     },
   ),
   one(
