@@ -10,7 +10,8 @@ import { editedTexts, type TextEdit } from "../../../remediation/rewrite/text-ed
 import { describeFolder, newFolder, writeFiles } from "../../support/folder.ts";
 import { type AnyPlatform, anyPlatform } from "./any-platform.ts";
 
-const runs = 150;
+/** Platforms; of each there are two proposals. */
+const platforms = 75;
 const seed = 20261125;
 
 const wishes = fc.record({
@@ -33,22 +34,33 @@ export default platform({
 
 it("edits what was proposed and nothing else, or nothing", { timeout: 300_000 }, async () => {
   const outcomes = { edited: 0, refused: 0 };
-  const property = fc.asyncProperty(anyPlatform, wishes, async (platform, wish) => {
-    outcomes[await tried(platform, wish)] += 1;
+  const property = fc.asyncProperty(anyPlatform, fc.tuple(wishes, wishes), async (platform, both) => {
+    const opened = await open(platform);
+    for (const wish of both) outcomes[await tried(opened, wish)] += 1;
   });
-  await fc.assert(property, { seed, numRuns: runs, endOnFailure: true });
-  expect(outcomes.edited).toBeGreaterThan(runs / 3);
-  expect(outcomes.refused).toBeGreaterThan(runs / 20);
+  await fc.assert(property, { seed, numRuns: platforms, endOnFailure: true });
+  expect(outcomes.edited).toBeGreaterThan((2 * platforms) / 3);
+  expect(outcomes.refused).toBeGreaterThan(platforms / 10);
 });
 
-async function tried({ files, environments }: AnyPlatform, wish: Wish): Promise<"edited" | "refused"> {
+interface Opened {
+  readonly root: string;
+  readonly before: Compiled;
+  readonly compileWith: (texts: ReadonlyMap<string, string>) => Promise<Compiled>;
+}
+
+async function open({ files, environments }: AnyPlatform): Promise<Opened> {
   const root = newFolder();
   writeFiles(root, { "millwright.config.ts": config(environments), ...files });
-  const untouched = describeFolder(root);
-  const compileWith = (texts: ReadonlyMap<string, string>): Promise<Compiled> =>
+  const compileWith: Opened["compileWith"] = (texts) =>
     compile({ root, overlay: new Map([...texts].map(([file, text]) => [path.join(root, file), text])) });
   const before = await compileWith(new Map());
   expect(before.diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+  return { root, before, compileWith };
+}
+
+async function tried({ root, before, compileWith }: Opened, wish: Wish): Promise<"edited" | "refused"> {
+  const untouched = describeFolder(root);
   const proposal = proposalOf(before, wish);
   const result = await rewrite({ proposal, before, compileWith, everyEnvironment: wish.everyEnvironment });
   expect(describeFolder(root)).toEqual(untouched);
