@@ -7,7 +7,7 @@ import { type Field, fieldPath, sayField } from "../proposal.ts";
 import { type CallPlace, callPlace, currentValue, flowOf } from "./call-place.ts";
 import { type Candidate, candidates } from "./candidates.ts";
 import { environmentOverlay } from "./environment-overlay.ts";
-import { localOverride } from "./local-override.ts";
+import { localOverride, type Override } from "./local-override.ts";
 import { type Morph, syntaxTree } from "./syntax-tree.ts";
 import { edited, type TextEdit } from "./text-edit.ts";
 import { tiedFields } from "./tied-fields.ts";
@@ -105,7 +105,9 @@ export async function search(input: SearchInput): Promise<Hit | Miss> {
     if (second?.kind === "tied") later.tied ??= second.hit;
   }
   if (later.tied !== undefined) return later.tied;
-  const override = overrideAt(place, wanted, sources, morph);
+  // What a helper computes is not thrown away; what it shares may be.
+  const overCalls = movers.length > 0 || from === null;
+  const override = overrideAt(place, { to, overCalls }, sources, morph);
   if (override !== undefined) {
     const because =
       movers.length > 0
@@ -209,14 +211,19 @@ function trialOf(
   };
 }
 
-function overrideAt({ calls, path }: CallPlace, { to }: Wanted, sources: ReadonlyMap<string, string>, morph: Morph): TextEdit | undefined {
+function overrideAt(
+  { calls, path }: CallPlace,
+  said: Pick<Override, "to" | "overCalls">,
+  sources: ReadonlyMap<string, string>,
+  morph: Morph,
+): TextEdit | undefined {
   const [site] = calls;
   const [argument, ...keys] = path;
   if (site === undefined || typeof argument !== "number" || keys.some((key) => typeof key === "number")) return undefined;
   const call = sourceTexts(sources)(site.file)?.offsetOfSite(site.line, site.column);
   const text = sources.get(site.file);
   if (call === undefined || text === undefined) return undefined;
-  const found = localOverride(syntaxTree(text, morph), { call, argument, path: keys.map(String), to }, morph);
+  const found = localOverride(syntaxTree(text, morph), { call, argument, path: keys.map(String), ...said }, morph);
   return found && { file: site.file, ...found };
 }
 

@@ -124,6 +124,22 @@ const made: readonly RewriteCase[] = [
       ),
   ),
   one(
+    "two steps that spread a helper's options",
+    churn('...sized()«→, timeout: "3h"»', {
+      before: 'const sized = () => ({ timeout: "2h" as const });',
+      beside: `  step("other", { ${words}, ...sized() });`,
+    }),
+    { way: "override", proposal: { path: ["timeout"], from: "2h", to: "3h" } },
+  ),
+  one(
+    "two steps that spread a helper's options, of which others would be lost",
+    churn("...sized()", {
+      before: 'const sized = () => ({ resources: { memory: "8Gi" } }) as const;',
+      beside: `  step("other", { ${words}, ...sized() });`,
+    }),
+    { refused: /also says "steps\.other\.resources\.memory"/ },
+  ),
+  one(
     "steps of one loop that share the value",
     churn('resources: { memory: "1Gi" }')
       .replace('step("fit"', 'step("first"')
@@ -131,12 +147,12 @@ const made: readonly RewriteCase[] = [
     { refused: /also says "steps\.a\.resources\.memory"/ },
   ),
   one(
-    "two steps that share a helper's literal",
-    churn("resources: sized()", {
-      before: 'const sized = () => ({ memory: "8Gi" });',
+    "two steps that share a helper's literal: the call stays, and the value is said over it",
+    churn('resources: «sized()→{ ...sized(), memory: "16Gi" }»', {
+      before: 'const sized = () => ({ cpu: 2, memory: "8Gi" });',
       beside: `  step("other", { ${words}, resources: sized() });`,
     }),
-    { refused: /also says "steps\.other\.resources\.memory"/ },
+    { way: "override" },
   ),
 ];
 
@@ -488,11 +504,11 @@ const alongside: readonly RewriteCase[] = [
   }),
   one(
     "a literal of all environments that another step shares",
-    churn("resources: sized()", {
+    churn('resources: «sized()→{ ...sized(), memory: "16Gi" }»', {
       before: 'const sized = () => ({ memory: "8Gi" });',
       beside: `  step("other", { ${words}, resources: sized() });`,
     }),
-    { environments: both, everyEnvironment: true, refused: /also says .*"steps\.other/ },
+    { environments: both, everyEnvironment: true, way: "override", also: ["steps.fit.resources.memory"] },
   ),
 ];
 
@@ -546,6 +562,11 @@ const fields: readonly RewriteCase[] = [
 /** Where no edit is right. */
 const refusals: readonly RewriteCase[] = [
   one("a computed value", churn("resources: { memory: `${factor * 4}Gi` }", { before: "const factor = 2;" }), { refused: /is computed/ }),
+  one(
+    "a value that a helper computes",
+    churn("resources: sized(2)", { before: "const sized = (factor: number) => ({ memory: `${factor * 4}Gi` as const });" }),
+    { refused: /is computed/ },
+  ),
   one("a value that moved on", churn('resources: { memory: "32Gi" }'), { refused: /is "32Gi" by now, not "8Gi"/ }),
   one("a value that is there already", churn('resources: { memory: "16Gi" }'), { refused: /is "16Gi" already/ }),
   one("a field whose options are computed", churn("resources: (() => ({ cpu: 2 }))()"), {
