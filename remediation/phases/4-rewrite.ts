@@ -3,8 +3,9 @@ import type { Compiled } from "../../compiler/index.ts";
 import { parseMemory } from "../../schema/words/quantities.ts";
 import { type Companion, type Field, fieldPath, type Proposal, type Scalar, sayField } from "../proposal.ts";
 import { currentValue, flowOf } from "../rewrite/call-place.ts";
-import { type SearchInput, search, type Way } from "../rewrite/search.ts";
+import { search } from "../rewrite/search.ts";
 import { followedBy, type TextEdit } from "../rewrite/text-edit.ts";
+import type { SearchInput, Way } from "../rewrite/trial.ts";
 import { type Confirmation, confirm, type Wanted } from "./5-confirm.ts";
 
 export interface RewriteInput extends Pick<SearchInput, "before" | "compileWith"> {

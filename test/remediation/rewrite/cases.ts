@@ -496,6 +496,28 @@ const alongside: readonly RewriteCase[] = [
     proposal: { path: ["retry", "limit"], from: null, to: 3, alongside: [goesWith(["retry", "on"], null, "infrastructure")] },
     also: ["steps.fit.retry.limit", "steps.fit.retry.on"],
   }),
+  one(
+    "an override that would change what another environment says on purpose",
+    churn("resources: { memory: `${settings.gib * 2}Gi` }", { before: settings.replace("memory: memory()", "gib: z.int()") }),
+    {
+      environments: both,
+      everyEnvironment: true,
+      files: { "flows/churn.toml": "gib = 2\n", "flows/churn.prod.toml": "gib = 4\n" },
+      refused: /is computed/,
+    },
+  ),
+  one(
+    "an override at a name that would change what another environment says on purpose",
+    churn("resources: sizes", {
+      before: `${settings.replace("memory: memory()", "gib: z.int()")}\nconst sizes = { memory: \`\${settings.gib * 2}Gi\` as "8Gi" };`,
+    }),
+    {
+      environments: both,
+      everyEnvironment: true,
+      files: { "flows/churn.toml": "gib = 2\n", "flows/churn.prod.toml": "gib = 4\n" },
+      refused: /also says "steps\.fit\.resources\.memory" of "flow:churn" in "staging"/,
+    },
+  ),
   one("an overlay comes before a literal of all environments", churn("resources: { memory: settings.memory }", { before: settings }), {
     environments: both,
     everyEnvironment: true,
