@@ -2,7 +2,7 @@ import { endsOf } from "./past/ends.ts";
 import type { Change, CompanionChange, Situation } from "./remedy.ts";
 
 const enough = 3;
-export const firstWait = "30s";
+const firstWait = "30s";
 
 /** Three retries of what a retry can help, with a wait between them where one helps. */
 export function moreAttempts({ step, history }: Situation, kind: "failure" | "infrastructure", waits: boolean): Change | string {
