@@ -33,7 +33,8 @@ export function heapOption({ env, program }: Step, runtime: Runtime): HeapOption
     ...words.map((word, index) => [["command", index], word] as const),
   ];
   for (const [path, text] of texts) {
-    const found = typeof text === "string" ? patterns[runtime].exec(text) : null;
+    // A proposal holds both texts, and longer ones nobody reads.
+    const found = typeof text === "string" && text.length <= 900 ? patterns[runtime].exec(text) : null;
     const { size, unit = "" } = found?.groups ?? {};
     if (typeof text !== "string" || found === null || size === undefined) continue;
     const factor = runtime === "node" ? mebibyte : (factors[unit.toLowerCase()] ?? 1);

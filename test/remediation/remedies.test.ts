@@ -461,6 +461,12 @@ test.each<[title: string, name: FailureClass, given: Given, why: RegExp]>([
   ],
   ["a heap and a memory that nobody says", "mem.jvm_heap", {}, /neither how large its heap is nor its memory/],
   [
+    "options of a JVM that are longer than anybody reads",
+    "mem.jvm_heap",
+    { step: { env: { JAVA_TOOL_OPTIONS: `-Xmx4g ${"-Da=b ".repeat(200)}` }, resources: { memory: "8Gi" } } },
+    /no size of a heap that can be read/,
+  ],
+  [
     "options of a JVM that say no size",
     "mem.jvm_heap",
     { step: { env: { JAVA_TOOL_OPTIONS: "-ea" }, resources: { memory: "8Gi" } } },
