@@ -14,7 +14,7 @@ export function edited(text: string, { start, end, text: added }: TextEdit): str
 /** The texts of all files that the edits change; edits of one file do not overlap, and all count from its old text. */
 export function editedTexts(edits: readonly TextEdit[], sources: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
   const texts = new Map<string, string>();
-  for (const edit of edits.toSorted((one, other) => other.start - one.start))
+  for (const edit of edits.toSorted((one, other) => other.start - one.start || other.end - one.end))
     texts.set(edit.file, edited(texts.get(edit.file) ?? sources.get(edit.file) ?? "", edit));
   return texts;
 }
@@ -22,7 +22,7 @@ export function editedTexts(edits: readonly TextEdit[], sources: ReadonlyMap<str
 /** Edits of the old texts that do what `edits` do and then `next`, which counts from the texts after them. */
 export function followedBy(edits: readonly TextEdit[], next: TextEdit, sources: ReadonlyMap<string, string>): readonly TextEdit[] {
   const others = edits.filter(({ file }) => file !== next.file);
-  const own = edits.filter(({ file }) => file === next.file).toSorted((one, other) => one.start - other.start);
+  const own = edits.filter(({ file }) => file === next.file).toSorted((one, other) => one.start - other.start || one.end - other.end);
   let shift = 0;
   let before = 0;
   for (const edit of own) {
