@@ -1,5 +1,6 @@
 /** From what was read of a run to a confirmed edit: phases 2 to 5 for one group of inputs. */
 import type { Compiled } from "../compiler/index.ts";
+import type { StepHistory } from "../runs/step-history.ts";
 import type { InputVerdict, JudgedGroup } from "./diagnose-inputs.ts";
 import { propose } from "./phases/3-propose.ts";
 import { rewrite } from "./phases/4-rewrite.ts";
@@ -14,6 +15,10 @@ export interface RemediateInput {
   readonly flow?: string;
   readonly step?: string;
   readonly environment?: string;
+  /** What is remembered of the step. */
+  readonly history?: StepHistory;
+  /** Whether a literal of all environments may change in all of them, for review; default: as the platform says. */
+  readonly everyEnvironment?: boolean;
 }
 
 export interface Remediation {
@@ -32,7 +37,7 @@ export interface Remediation {
 }
 
 /** What is to be done about a group: an edit that was confirmed by compiling it, or why there is none. */
-export async function remediate({ group, before, compileWith, ...known }: RemediateInput): Promise<Remediation> {
+export async function remediate({ group, before, compileWith, history, ...known }: RemediateInput): Promise<Remediation> {
   const { verdict, subject } = group;
   const nothing = { verdict, proposal: null, edits: [], because: null, confirmed: false, artifacts: [], after: null };
   if (verdict.action === "none") return { ...nothing, refused: null };
@@ -40,14 +45,16 @@ export async function remediate({ group, before, compileWith, ...known }: Remedi
   const program = before.environments.find(({ program: { environment } }) => environment.name === name)?.program;
   if (program === undefined) return { ...nothing, refused: "Nothing says in which environment it ran: name it with `--env`." };
   const { flow, step } = { flow: known.flow ?? verdict.origin.flow, step: known.step ?? verdict.origin.step };
-  const proposal = propose({ verdict, subject, program, flow, step });
+  const policy = before.configuration?.remediation ?? {};
+  const proposal = propose({ verdict, subject, program, flow, step, policy, ...(history !== undefined && { history }) });
   if (typeof proposal === "string") return { ...nothing, refused: proposal };
-  const { edits, refused, ...more } = await rewrite({ proposal, before, compileWith });
+  const everyEnvironment = known.everyEnvironment ?? policy.everyEnvironment ?? false;
+  const { edits, refused, ...more } = await rewrite({ proposal, before, compileWith, everyEnvironment });
   if (!("after" in more)) return { ...nothing, proposal, refused };
   const { after, because, confirmation } = more;
   return {
     verdict,
-    proposal,
+    proposal: more.proposal,
     edits,
     because,
     refused,
