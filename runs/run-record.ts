@@ -23,8 +23,6 @@ const attempt = z.object({
   peakGpuMemoryBytes: z.number().exactOptional(),
   /** The mean use of its GPUs, 0 to 1. */
   gpuUse: z.number().exactOptional(),
-  /** The share of periods in which its processor was held back, 0 to 1. */
-  cpuThrottling: z.number().exactOptional(),
   limits: z.object({ memory: z.string().exactOptional(), timeoutSeconds: z.number().exactOptional() }).optional(),
   image: z.string().exactOptional(),
   node: z.string().exactOptional(),

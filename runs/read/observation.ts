@@ -3,6 +3,7 @@
  *
  * Readers give facts of the platform as `Subject`s, and logs as streams of bytes. Whoever judges a run knows these shapes and no engine.
  */
+import type { ObservedRun } from "./observed-run.ts";
 
 /** How far a statement can be trusted: status fields before events, events before the platform's logs, those before what the workload wrote itself. */
 export const rungs = ["status", "event", "platform", "workload"] as const;
@@ -69,6 +70,8 @@ export type Source = "kubernetes" | "argo" | "kubeflow" | "maestro" | "local" | 
 export interface Observation {
   readonly source: Source;
   readonly subjects: readonly Subject[];
+  /** The same reading as runs, worked out where somebody keeps records. */
+  readonly runs?: () => readonly ObservedRun[];
 }
 
 /** A reader of the documents of one source. Undefined: not a document of its kind. */

@@ -19,5 +19,9 @@ export function readDocuments(documents: readonly unknown[], name: string): Obse
   );
   const [first] = observations;
   if (first === undefined) return undefined;
-  return { source: first.source, subjects: joinSubjects(observations.flatMap(({ subjects }): readonly Subject[] => subjects)) };
+  return {
+    source: first.source,
+    subjects: joinSubjects(observations.flatMap(({ subjects }): readonly Subject[] => subjects)),
+    runs: () => observations.flatMap(({ runs }) => runs?.() ?? []),
+  };
 }

@@ -18,8 +18,8 @@ export interface RecordStore {
   /** Runs that began at a moment (ISO 8601) or later, the earliest first; all without one. */
   readonly since: (moment?: string) => AsyncIterable<StoredRun>;
   readonly find: (id: string) => Promise<StoredRun | undefined>;
-  /** Keeps what a record says; "same" where it says nothing new. */
-  readonly keep: (record: RunRecord) => Promise<"new" | "changed" | "same">;
+  /** Keeps what a record says, of the whole run or of a part of it; "same" where it says nothing new. */
+  readonly keep: (record: RunRecord, isPart?: boolean) => Promise<"new" | "changed" | "same">;
   /** A note of whoever works through the records: what it did last. */
   readonly readNote: (name: string) => Promise<string | undefined>;
   /** Changes a note by what it says; again where another writer was faster. */
@@ -63,12 +63,12 @@ export function recordStore(place: Place): RecordStore {
       const key = kept === undefined ? undefined : pointedTo(kept.text);
       return key === undefined ? undefined : readAt(place, key);
     },
-    async keep(record) {
+    async keep(record, isPart = false) {
       const key = await keyOf(record);
       return changed(key, (text) => {
         const known = text === undefined ? undefined : readRecord(text);
         // A record that is damaged is replaced by one that is whole.
-        return textOf(known === undefined || "problem" in known ? record : mergeRecords(known.record, record));
+        return textOf(known === undefined || "problem" in known ? record : mergeRecords(known.record, record, isPart));
       });
     },
     readNote: async (name) => (await place.read(noteKey(name)))?.text,

@@ -1,7 +1,8 @@
-import { askedOfContainer } from "../kubernetes/container.ts";
 import { originOf } from "../kubernetes/metadata.ts";
-import { type Asked, type Fact, factOf, type Observation, type Outcome, type Subject, subjectOf } from "../observation.ts";
-import { at, type Data, isData, listAt, membersAt, numberAt, textAt } from "../shape.ts";
+import { type Fact, factOf, type Observation, type Outcome, type Subject, subjectOf } from "../observation.ts";
+import { at, type Data, isData, listAt, membersAt, textAt } from "../shape.ts";
+import { askedOfTemplate, endOfNode, templateOf } from "./node.ts";
+import { workflowRun } from "./workflow-run.ts";
 
 const failing = new Set(["Failed", "Error"]);
 
@@ -18,8 +19,8 @@ export function argoWorkflow(document: unknown): Observation | undefined {
   const name = textAt(document, "metadata", "name") ?? textAt(document, "metadata", "generateName") ?? "workflow";
   const nodes = membersAt(document, "status", "nodes").flatMap(([, node]) => (isData(node) ? [node] : []));
   const causes = causesOf(nodes);
-  if (causes.length > 0) return { source: "argo", subjects: causes.map((node) => nodeSubject(document, name, node)) };
-  return { source: "argo", subjects: [wholeSubject(document, name, nodes)] };
+  const subjects = causes.length > 0 ? causes.map((node) => nodeSubject(document, name, node)) : [wholeSubject(document, name, nodes)];
+  return { source: "argo", subjects, runs: () => [workflowRun(document, name, nodes)] };
 }
 
 /** Clients with types of their own leave out what the type already says: then templates and their entry show what it is. */
@@ -74,44 +75,13 @@ function nodeSubject(workflow: unknown, name: string, node: Data): Subject {
       source: own.source ?? whole.source,
       program: own.program ?? whole.program,
     },
-    asked: askedOf(template),
+    asked: askedOfTemplate(template),
   });
 }
 
-/** "OOMKilled (exit code 137)", "main: Error (exit code 1)", "Error (exit code 64): failed to …", "failed with exit code 1". */
-const ended = /^(?:[a-z0-9-]{1,63}: )?([A-Z][A-Za-z]{2,40}) \(exit code (\d{1,3})\)/;
-
 function factsOf(node: Data): readonly Fact[] {
-  const message = textAt(node, "message") ?? "";
-  const [, reason, code] = ended.exec(message) ?? [];
-  const exitCode =
-    numberAt(node, "outputs", "exitCode") ?? (code === undefined ? (/exit code (\d{1,3})/.exec(message)?.[1] ?? null) : code);
-  // The executor passes on what the container wrote at its end, after the code.
-  const own = /\(exit code \d{1,3}\): ([\s\S]{1,4000})/.exec(message)?.[1];
-  return [
-    factOf("status", {
-      reason: reason ?? null,
-      exitCode: exitCode === null ? null : Number(exitCode),
-      message: own === undefined ? message : message.slice(0, message.indexOf(own)),
-    }),
-    ...(own === undefined ? [] : [factOf("platform", { message: own })]),
-  ];
-}
-
-function templateOf(workflow: unknown, name: string | undefined): unknown {
-  const stored = membersAt(workflow, "status", "storedTemplates").map(([, template]) => template);
-  const templates = [
-    ...stored,
-    ...listAt(workflow, "status", "storedWorkflowTemplateSpec", "templates"),
-    ...listAt(workflow, "spec", "templates"),
-  ];
-  return templates.find((template) => name !== undefined && textAt(template, "name") === name);
-}
-
-function askedOf(template: unknown): Asked {
-  const deadlineSeconds = numberAt(template, "activeDeadlineSeconds");
-  const container = at(template, "container") ?? at(template, "script");
-  return { ...askedOfContainer(container), ...(deadlineSeconds !== undefined && { deadlineSeconds }) };
+  const { reason, exitCode, message, own } = endOfNode(node);
+  return [factOf("status", { reason, exitCode, message }), ...(own === undefined ? [] : [factOf("platform", { message: own })])];
 }
 
 function wholeSubject(workflow: unknown, name: string, nodes: readonly Data[]): Subject {

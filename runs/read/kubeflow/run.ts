@@ -1,6 +1,7 @@
 import { argoWorkflow } from "../argo/workflow.ts";
 import { type Fact, factOf, type Observation, type Outcome, type Subject, subjectOf } from "../observation.ts";
 import { at, isData, listAt, textAt } from "../shape.ts";
+import { pipelineRun } from "./pipeline-run.ts";
 
 const failedStates = new Set(["FAILED", "ERROR", "Failed", "Error"]);
 const goodStates = new Set(["SUCCEEDED", "CACHED", "Succeeded"]);
@@ -22,7 +23,7 @@ export function kubeflowRun(document: unknown): Observation | undefined {
     listAt(task, "child_tasks").every((child) => textAt(child, "task_id") === undefined && textAt(child, "pod_name") !== undefined),
   );
   const causes = (leaves.length > 0 ? leaves : tasks).map((task) => taskSubject(id, task));
-  return { source: "kubeflow", subjects: causes.length > 0 ? causes : [runSubject(id, run)] };
+  return { source: "kubeflow", subjects: causes.length > 0 ? causes : [runSubject(id, run)], runs: () => [pipelineRun(id, run)] };
 }
 
 function ofManifest(manifest: string): Observation | undefined {

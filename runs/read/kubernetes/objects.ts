@@ -4,12 +4,17 @@ import { customObject } from "./custom-object.ts";
 import { eventSubject } from "./event.ts";
 import { nodeSubject } from "./node.ts";
 import { podSubject } from "./pod.ts";
+import { podRun } from "./pod-run.ts";
 
 /** Objects of the Kubernetes API, one or a list, that say something about what ran. */
 export function kubernetesObjects(document: unknown): Observation | undefined {
   const objects = objectsOf(document);
   if (objects === undefined) return undefined;
-  return { source: "kubernetes", subjects: objects.flatMap(subjectsOf) };
+  return {
+    source: "kubernetes",
+    subjects: objects.flatMap(subjectsOf),
+    runs: () => objects.filter((object) => kindOf(object) === "Pod").map(podRun),
+  };
 }
 
 function objectsOf(document: unknown): readonly unknown[] | undefined {

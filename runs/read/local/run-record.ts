@@ -7,7 +7,8 @@ export function localRunRecord(document: unknown): Observation | undefined {
   if (!parsed.success) return undefined;
   const record = parsed.data;
   const failed = record.steps.filter(({ status }) => status === "failed");
-  return { source: "local", subjects: failed.length > 0 ? failed.map((step) => stepSubject(record, step)) : [wholeSubject(record)] };
+  const subjects = failed.length > 0 ? failed.map((step) => stepSubject(record, step)) : [wholeSubject(record)];
+  return { source: "local", subjects, runs: () => [{ ...record, named: null, namespace: null, isPart: false }] };
 }
 
 function wholeSubject({ id, flow, status, failures = [] }: RunRecord): Subject {

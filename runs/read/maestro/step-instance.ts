@@ -1,5 +1,6 @@
 import { type Fact, factOf, type Observation, type Outcome, type Subject, subjectOf } from "../observation.ts";
 import { at, isData, listAt, membersAt, textAt } from "../shape.ts";
+import { instanceRun } from "./instance-run.ts";
 
 const failed = new Set(["FATALLY_FAILED", "USER_FAILED", "PLATFORM_FAILED", "TIMEOUT_FAILED", "INTERNALLY_FAILED", "TIMED_OUT", "FAILED"]);
 const good = new Set(["SUCCEEDED", "COMPLETED_WITH_ERROR", "SKIPPED"]);
@@ -14,7 +15,8 @@ const good = new Set(["SUCCEEDED", "COMPLETED_WITH_ERROR", "SKIPPED"]);
 export function maestroInstance(document: unknown): Observation | undefined {
   const instances = Array.isArray(document) ? document : [document];
   const subjects = instances.flatMap((instance) => stepSubject(instance) ?? workflowSubject(instance) ?? []);
-  return subjects.length > 0 && subjects.length === instances.length ? { source: "maestro", subjects } : undefined;
+  if (subjects.length === 0 || subjects.length !== instances.length) return undefined;
+  return { source: "maestro", subjects, runs: () => instances.flatMap((instance) => instanceRun(instance) ?? []) };
 }
 
 function stepSubject(instance: unknown): Subject | undefined {

@@ -1,5 +1,6 @@
 import { type Fact, factOf, type Observation, subjectOf } from "../observation.ts";
 import { at, isData, listAt, textAt } from "../shape.ts";
+import { applicationRun } from "./application-run.ts";
 
 /** More failures of tasks than this say nothing new. */
 const most = 200;
@@ -12,7 +13,11 @@ const most = 200;
 export function sparkEvents(events: readonly unknown[], name: string): Observation {
   const results = events.filter((event) => isEvent(event, "JobEnd")).map((event) => textAt(event, "Job Result", "Result"));
   const outcome = results.includes("JobFailed") ? "failed" : results.length > 0 ? "succeeded" : "unknown";
-  return { source: "spark", subjects: [subjectOf(`spark/${name}`, { name, outcome, facts: events.flatMap(factsOf).slice(0, most) })] };
+  return {
+    source: "spark",
+    subjects: [subjectOf(`spark/${name}`, { name, outcome, facts: events.flatMap(factsOf).slice(0, most) })],
+    runs: () => applicationRun(events),
+  };
 }
 
 export function isSparkEvent(document: unknown): boolean {
