@@ -188,3 +188,11 @@ export const storeUnusable = defineDiagnostic({
   message: message`The store of runs "${"place"}" ${"reason"}.`,
   why: "What a run was is remembered there: what a proposal rests on, and what was handled already.",
 });
+
+export const noRepositoryNamed = defineDiagnostic({
+  code: "cli/no-repository-named",
+  severity: "error",
+  message: message`Nothing says which repository may be written to.`,
+  why: "A proposal was written by whoever read a stranger's log, so it does not choose where a token is used.",
+  help: message`Name it with --repository, such as "acme/ml-platform"; in GitHub's CI, GITHUB_REPOSITORY does.`,
+});

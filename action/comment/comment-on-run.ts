@@ -7,7 +7,7 @@ import { type ActionContext, apiOf, commentAuthor, commentKey, runAction } from 
 import { type CheckedRun, readCheckedRun } from "../event.ts";
 import { findPullRequests } from "../github/find-pull-requests.ts";
 import { keepComment } from "../github/keep-comment.ts";
-import type { Api } from "../github/rest.ts";
+import type { Api } from "../../remediation/publish/github/rest.ts";
 import { readReport } from "../read-report.ts";
 import { commentLength, renderReport } from "../render-report.ts";
 import { hasNews, type Report } from "../report.ts";

@@ -5,7 +5,7 @@
  */
 import { createHash } from "node:crypto";
 import { commitOf, member } from "../event.ts";
-import { type Api, GithubError, listAll, refusal } from "./rest.ts";
+import { type Api, GithubError, listAll, refusal } from "../../remediation/publish/github/rest.ts";
 
 export interface Wanted {
   readonly pullRequest: number;
