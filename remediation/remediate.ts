@@ -1,5 +1,6 @@
 /** From what was read of a run to a confirmed edit: phases 2 to 5 for one group of inputs. */
 import type { Compiled } from "../compiler/index.ts";
+import type { StepHistory } from "../runs/step-history.ts";
 import type { InputVerdict, JudgedGroup } from "./diagnose-inputs.ts";
 import { propose } from "./phases/3-propose.ts";
 import { rewrite } from "./phases/4-rewrite.ts";
@@ -14,6 +15,10 @@ export interface RemediateInput {
   readonly flow?: string;
   readonly step?: string;
   readonly environment?: string;
+  /** What is remembered of the step. */
+  readonly history?: StepHistory;
+  /** Why it is not time for a proposal yet. */
+  readonly waits?: string;
 }
 
 export interface Remediation {
@@ -32,10 +37,11 @@ export interface Remediation {
 }
 
 /** What is to be done about a group: an edit that was confirmed by compiling it, or why there is none. */
-export async function remediate({ group, before, compileWith, ...known }: RemediateInput): Promise<Remediation> {
+export async function remediate({ group, before, compileWith, waits, ...known }: RemediateInput): Promise<Remediation> {
   const { verdict, subject } = group;
   const nothing = { verdict, proposal: null, edits: [], because: null, confirmed: false, artifacts: [], after: null };
   if (verdict.action === "none") return { ...nothing, refused: null };
+  if (waits !== undefined && verdict.action === "propose") return { ...nothing, refused: waits };
   const name = known.environment ?? subject?.origin.environment ?? environmentOf(subject?.id ?? "", before);
   const program = before.environments.find(({ program: { environment } }) => environment.name === name)?.program;
   if (program === undefined) return { ...nothing, refused: "Nothing says in which environment it ran: name it with `--env`." };
