@@ -1,10 +1,13 @@
 /** Reads and diagnoses: phases 1 and 2 for whoever only wants to know. */
 import type { Unread } from "../runs/read/bytes/input.ts";
+import { localRunRecord } from "../runs/read/local/run-record.ts";
 import type { Subject } from "../runs/read/observation.ts";
+import type { RunRecord } from "../runs/run-record.ts";
 import { modelCard, openClassifier } from "./model/classifier.ts";
 import { readGroups } from "./phases/1-read.ts";
 import { type DiagnoseTools, diagnose } from "./phases/2-diagnose.ts";
 import type { Group } from "./phases/group-inputs.ts";
+import { emptyDigest } from "./text/digest.ts";
 import { rulebookOf } from "./text/rulebook.ts";
 import type { Action, Verdict } from "./verdict.ts";
 
@@ -36,11 +39,23 @@ export async function* judgeInputs(
   paths: readonly string[],
   { standardInput, onUnread, onRulesOnly }: DiagnoseOptions,
 ): AsyncGenerator<JudgedGroup> {
+  const tools = await diagnoseTools();
+  if (tools.classifier === undefined) onRulesOnly();
+  for await (const group of readGroups(paths, { rulebook: tools.rulebook, standardInput, onUnread })) yield judge(group, tools);
+}
+
+/** A verdict on each step that failed in a record. */
+export async function judgeRecord(record: RunRecord, tools: DiagnoseTools): Promise<readonly JudgedGroup[]> {
+  const subjects = localRunRecord(record)?.subjects ?? [];
+  return Promise.all(
+    subjects.map((subject) => judge({ input: record.id, cases: [{ input: record.id, subject, digest: emptyDigest }] }, tools)),
+  );
+}
+
+/** What verdicts are made with. */
+export async function diagnoseTools(): Promise<DiagnoseTools> {
   const card = modelCard();
-  const [rulebook, classifier] = [rulebookOf(), await openClassifier(card)];
-  if (classifier === undefined) onRulesOnly();
-  const tools: DiagnoseTools = { rulebook, card, classifier };
-  for await (const group of readGroups(paths, { rulebook, standardInput, onUnread })) yield judge(group, tools);
+  return { rulebook: rulebookOf(), card, classifier: await openClassifier(card) };
 }
 
 const weight: Readonly<Record<Action, number>> = { propose: 3, report: 2, abstain: 1, none: 0 };

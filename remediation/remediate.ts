@@ -19,6 +19,8 @@ export interface RemediateInput {
   readonly history?: StepHistory;
   /** Whether a literal of all environments may change in all of them, for review; default: as the platform says. */
   readonly everyEnvironment?: boolean;
+  /** Why it is not time for a proposal yet. */
+  readonly waits?: string;
 }
 
 export interface Remediation {
@@ -37,10 +39,11 @@ export interface Remediation {
 }
 
 /** What is to be done about a group: an edit that was confirmed by compiling it, or why there is none. */
-export async function remediate({ group, before, compileWith, history, ...known }: RemediateInput): Promise<Remediation> {
+export async function remediate({ group, before, compileWith, history, waits, ...known }: RemediateInput): Promise<Remediation> {
   const { verdict, subject } = group;
   const nothing = { verdict, proposal: null, edits: [], because: null, confirmed: false, artifacts: [], after: null };
   if (verdict.action === "none") return { ...nothing, refused: null };
+  if (waits !== undefined && verdict.action === "propose") return { ...nothing, refused: waits };
   const name = known.environment ?? subject?.origin.environment ?? environmentOf(subject?.id ?? "", before);
   const program = before.environments.find(({ program: { environment } }) => environment.name === name)?.program;
   if (program === undefined) return { ...nothing, refused: "Nothing says in which environment it ran: name it with `--env`." };

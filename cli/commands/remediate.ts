@@ -2,7 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import type { Overlay } from "../../compiler/evaluate/source.ts";
 import type { Compiled } from "../../compiler/index.ts";
-import { judgeInputs } from "../../remediation/diagnose-inputs.ts";
+import { type JudgedGroup, judgeInputs } from "../../remediation/diagnose-inputs.ts";
 import { type Publication, publishBranch } from "../../remediation/phases/6-publish.ts";
 import { fieldPath } from "../../remediation/proposal.ts";
 import { type Remediation, remediate } from "../../remediation/remediate.ts";
@@ -13,6 +13,7 @@ import { note, print } from "../output.ts";
 import { findRoot } from "../project.ts";
 import { committedArtifacts } from "../remediate/committed-artifacts.ts";
 import { sayRemediation } from "../remediate/say-remediation.ts";
+import { type Failure, handleSince } from "../remediate/since.ts";
 import { findRun } from "../runs/find-run.ts";
 import { styleFor } from "../style.ts";
 import { unreadableInput } from "../usage-diagnostics.ts";
@@ -23,6 +24,7 @@ export interface RemediateFlags {
   readonly env?: string;
   readonly flow?: string;
   readonly step?: string;
+  readonly since?: string;
   readonly publish?: "none" | "branch";
   readonly dryRun?: boolean;
   readonly json?: boolean;
@@ -40,16 +42,19 @@ export async function remediateHere(this: Context, flags: RemediateFlags, ...inp
   const before = await compile(new Map());
   const compileWith = (texts: ReadonlyMap<string, string>): Promise<Compiled> =>
     compile(new Map([...texts].map(([file, text]) => [path.join(before.top, file), text])));
+  if ((flags.since === undefined) === (inputs.length === 0)) throw new UsageError(unreadableInput.at(null, noInput(inputs)));
   const groups = judgeInputs(paths, {
     standardInput: this.standardInput ?? nothing(),
     onUnread: ({ name, problem }) => note(this, `warning: "${name}" ${problem}.`),
     onRulesOnly: () => note(this, 'note: the package "onnxruntime-node" is not installed, so only rules are asked.'),
   });
-  for await (const group of groups) {
+  const handle = async (group: JudgedGroup, past?: Pick<Failure, "history" | "waits">): Promise<boolean> => {
     const remediation = await remediate({
       group,
       before,
       compileWith,
+      ...(past !== undefined && { history: past.history }),
+      ...(past?.waits !== undefined && { waits: past.waits }),
       ...(flags.flow !== undefined && { flow: flags.flow }),
       ...(flags.step !== undefined && { step: flags.step }),
       ...(flags.env !== undefined && { environment: flags.env }),
@@ -64,7 +69,17 @@ export async function remediateHere(this: Context, flags: RemediateFlags, ...inp
         this,
         ...sayRemediation(remediation, before.sources, { problem, publication }, styleFor(this.process.stdout, this.environment)),
       );
-  }
+    return problem === null;
+  };
+  if (flags.since === undefined) for await (const group of groups) await handle(group);
+  else await handleSince(this, { root, before, since: flags.since, isDry: flags.dryRun === true }, handle);
+}
+
+/** What `--since` polls takes the place of inputs. */
+function noInput([first]: readonly string[]): { readonly name: string; readonly problem: string } {
+  return first === undefined
+    ? { name: "", problem: "is not named, and neither is --since" }
+    : { name: first, problem: "is named beside --since, which finds the runs itself" };
 }
 
 /** A run by its id, or what holds records and logs. */

@@ -11,6 +11,10 @@ export const remediate = buildCommand<RemediateFlags, string[], Context>({
       env: flag.text("NAME", "The environment that it ran in; default: the one that the record names, else the only one"),
       flow: flag.text("FLOW", "The flow that failed; default: the one that the record names"),
       step: flag.text("STEP", "The step that failed; default: the one that the record names"),
+      since: flag.text(
+        "TIME",
+        "Instead of inputs: the failed runs of the store that began within this time and were not handled, such as 24h",
+      ),
       publish: {
         kind: "enum",
         values: ["none", "branch"],
@@ -22,7 +26,6 @@ export const remediate = buildCommand<RemediateFlags, string[], Context>({
     },
     positional: {
       kind: "array",
-      minimum: 1,
       parameter: {
         parse: flag.asGiven,
         placeholder: "RUN|FILE",
