@@ -12,8 +12,10 @@ import { type Context, exit } from "../context.ts";
 import { note, print } from "../output.ts";
 import { findRoot } from "../project.ts";
 import { committedArtifacts } from "../remediate/committed-artifacts.ts";
+import { proposalLine, reportLine } from "../remediate/proposal-line.ts";
 import { sayRemediation } from "../remediate/say-remediation.ts";
 import { type Failure, handleSince } from "../remediate/since.ts";
+import { startPublisher } from "../remediate/start-publisher.ts";
 import { findRun } from "../runs/find-run.ts";
 import { styleFor } from "../style.ts";
 import { unreadableInput } from "../usage-diagnostics.ts";
@@ -25,7 +27,10 @@ export interface RemediateFlags {
   readonly flow?: string;
   readonly step?: string;
   readonly since?: string;
-  readonly publish?: "none" | "branch";
+  readonly publish?: "none" | "branch" | "github";
+  readonly out?: string;
+  readonly server?: string;
+  readonly everyEnvironment?: boolean;
   readonly dryRun?: boolean;
   readonly json?: boolean;
 }
@@ -58,8 +63,9 @@ export async function remediateHere(this: Context, flags: RemediateFlags, ...inp
       ...(flags.flow !== undefined && { flow: flags.flow }),
       ...(flags.step !== undefined && { step: flags.step }),
       ...(flags.env !== undefined && { environment: flags.env }),
+      ...(flags.everyEnvironment !== undefined && { everyEnvironment: flags.everyEnvironment }),
     });
-    const published = flags.publish === "branch" && flags.dryRun !== true ? await publish(this, root, before, remediation) : null;
+    const published = await publish(this, { root, before, flags, remediation, environment: group.subject?.origin.environment ?? null });
     const problem = published !== null && "problem" in published ? published.problem : null;
     const publication = published === null || "problem" in published ? null : published;
     if (problem !== null || (group.verdict.action !== "none" && !remediation.confirmed)) this.process.exitCode = exit.findings;
@@ -91,11 +97,33 @@ function pathOf(context: Context, root: string, input: string): string {
   throw new UsageError(unreadableInput.at(null, { name: input, problem: "does not exist" }));
 }
 
-async function publish(
+interface PublishWork {
+  readonly root: string;
+  readonly before: Compiled;
+  readonly flags: RemediateFlags;
+  readonly remediation: Remediation;
+  readonly environment: string | null;
+}
+
+/** What was published of a remediation: null where that is nothing. */
+async function publish(context: Context, work: PublishWork): Promise<Publication | { readonly problem: string } | null> {
+  const { root, before, flags, remediation } = work;
+  const isDry = flags.dryRun === true;
+  const branch = flags.publish === "branch" && !isDry ? await publishHere(context, work) : null;
+  if (flags.publish !== "github" && flags.out === undefined) return branch;
+  const proposed = await proposalLine(context, root, before, remediation);
+  if (proposed !== null && "problem" in proposed) return proposed;
+  const line = proposed ?? reportLine(before, remediation, flags.env ?? work.environment);
+  if (line === null) return branch;
+  if (flags.out !== undefined && !isDry) fs.appendFileSync(path.resolve(context.folder, flags.out), `${JSON.stringify(line)}\n`);
+  if (flags.publish !== "github") return branch;
+  const repository = before.configuration?.remediation.repository ?? null;
+  return startPublisher(context, [line], { repository, server: flags.server, isDry });
+}
+
+async function publishHere(
   context: Context,
-  root: string,
-  { top, sources }: Compiled,
-  { proposal, edits, because, after }: Remediation,
+  { root, before: { top, sources }, remediation: { proposal, edits, because, after } }: PublishWork,
 ): Promise<Publication | { readonly problem: string } | null> {
   if (proposal === null || after === null || because === null) return null;
   const base = new Map(edits.map(({ file }) => [file, sources.get(file) ?? null]));

@@ -3,6 +3,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
 import { ownServices } from "../../cli/own-services.ts";
+import { readPublishLine } from "../../remediation/publish/publish-line.ts";
 import { type Ran, runFake } from "../support/fake-context.ts";
 import { describeFolder, newFolder, writeFiles } from "../support/folder.ts";
 
@@ -138,4 +139,65 @@ it("refuses, and says why, where no change is right", async () => {
   const before = record({ exitCode: 137, reason: "OOMKilled", message: "", limits: { memory: "4Gi" } });
   expect((await run(root, before)).out).toContain('The run had "4Gi" for "resources.memory", and the definition says "8Gi" by now');
   expect((await run(root, killed, "--step", "fitt")).out).toContain('Flow "churn" has no step "fitt"');
+});
+
+function lineOf(file: string): object {
+  const [line = "", ...rest] = fs.readFileSync(file, "utf8").trim().split("\n");
+  expect(rest).toEqual([]);
+  return readPublishLine(line);
+}
+
+it("writes what a publisher needs into a file: the texts after the change, and what each file has to be before", async () => {
+  const root = repository();
+  const services = ownServices({ MILLWRIGHT_CACHE: "off" });
+  await runFake(["build", "--root", root], services);
+  git(root, "add", "-A");
+  git(root, "commit", "-qm", "artifacts");
+  const file = path.join(newFolder(), "proposals.jsonl");
+  expect((await run(root, killed, "--out", file)).code).toBe(0);
+  const line = lineOf(file);
+  expect(line).toMatchObject({
+    proposal: {
+      key: { environment: "prod", flow: "churn", step: "fit", class: "mem.container_oom", field: "resources.memory" },
+      base: { branch: "main", commit: git(root, "rev-parse", "HEAD").trim() },
+      change: { definition: "flow:churn", field: "steps.fit.resources.memory", from: "8Gi", to: "16Gi", safety: "safe" },
+      policy: { repository: null, pullRequests: { hourly: 2, open: 10, perFlow: 3 }, coolDownSeconds: 86_400, dashboard: true },
+    },
+  });
+  const { files } = (line as { proposal: { files: readonly { path: string; kind: string; before: string; text: string }[] } }).proposal;
+  expect(files.map(({ path: name, kind }) => `${kind} ${name}`)).toEqual([
+    "source churn.flow.ts",
+    "artifact deploy/.millwright.json",
+    "artifact deploy/SHA256SUMS",
+    "artifact deploy/prod/argo/churn.yaml",
+  ]);
+  for (const { path: name, before } of files) expect(before).toBe(git(root, "rev-parse", `HEAD:${name}`).trim());
+  for (const { path: name, text } of files) fs.writeFileSync(path.join(root, name), text);
+  expect(await runFake(["build", "--check", "--root", root], services)).toMatchObject({ code: 0 });
+});
+
+it("writes no proposal of a platform that is not as it is committed", async () => {
+  const root = repository();
+  const file = path.join(newFolder(), "proposals.jsonl");
+  fs.appendFileSync(path.join(root, "millwright.config.ts"), "// mine\n");
+  const { code, out } = await run(root, killed, "--out", file);
+  expect(code).toBe(1);
+  expect(out).toContain('"millwright.config.ts" has changes that are not committed');
+  expect(fs.existsSync(file)).toBe(false);
+});
+
+it("writes a verdict without a change as a report", async () => {
+  const root = repository();
+  const file = path.join(newFolder(), "proposals.jsonl");
+  await run(root, record({ exitCode: 1, reason: "Error", message: "KeyError: 'day'" }), "--out", file);
+  expect(lineOf(file)).toMatchObject({ report: { report: { environment: "prod", flow: "churn", step: "fit" } } });
+});
+
+it("starts a publisher that says what it lacks, and changes nothing", async () => {
+  const root = repository();
+  const untouched = describeFolder(root);
+  const { code, out } = await run(root, killed, "--publish", "github", "--json");
+  expect(code).toBe(1);
+  expect(JSON.parse(out)).toMatchObject({ confirmed: true, publication: null, refused: expect.stringContaining("repository") });
+  expect(describeFolder(root)).toEqual(untouched);
 });
