@@ -9,10 +9,10 @@ import { artifactList, problemOfPath } from "./publish/repository-path.ts";
 
 const text = (most: number) => z.string().max(most);
 const scalar = z.union([text(1000), z.number(), z.boolean()]);
-const part = text(100).regex(/^(?!.*(?:\.\.|\.lock$))[A-Za-z0-9_](?:[\w.-]*[A-Za-z0-9_])?$/, "a part of a branch's name");
+const part = text(100).regex(/^(?!.{0,100}(?:\.\.|\.lock$))[A-Za-z0-9_](?:[\w.-]{0,98}[A-Za-z0-9_])?$/, "a part of a branch's name");
 /** A branch as git allows it, and no option, no reference by another name. */
 const branchName = text(250).regex(
-  /^(?!remediate\/|refs\/)(?!.*(?:\.\.|\/\/|\/\.|\.lock(?:\/|$)))[A-Za-z0-9_][\w./+#-]*(?<![./])$/,
+  /^(?!remediate\/|refs\/)(?!.{0,250}(?:\.\.|\/\/|\/\.|\.lock(?:\/|$)))[A-Za-z0-9_][\w./+#-]{0,249}(?<![./])$/,
   "the name of a branch",
 );
 /** Text and artifacts of one proposal together, in characters. */

@@ -92,7 +92,7 @@ async function updateRequest(forge: Forge, proposal: ProposalFile, open: ChangeR
   return (await setLabels(forge, proposal, open)) || !same;
 }
 
-const ofValue = /^(?:risk:(?:low|med)|cost:[+-]?\d+%)$/;
+const ofValue = /^(?:risk:(?:low|med)|cost:[+-]?\d{1,9}%)$/;
 
 /** Adds what is missing and takes away what says something else; labels of people stay. */
 async function setLabels(forge: Forge, proposal: ProposalFile, { number, labels }: Pick<Issue, "number" | "labels">): Promise<boolean> {

@@ -140,7 +140,7 @@ test("a forgotten build is stale, a mistake is an error at its line, and both ma
 
 test("in a checkout of the repository the scripts run from source, without a build and without a package", async () => {
   const checkout = temporaryFolder();
-  const files = git(repository, "ls-files", "action", "cli", "compiler", "schema", "package.json").split("\n");
+  const files = git(repository, "ls-files", "action", "cli", "compiler", "remediation", "schema", "package.json").split("\n");
   for (const file of files.filter((name) => fs.existsSync(path.join(repository, name))))
     fs.cpSync(path.join(repository, file), path.join(checkout, file), { recursive: true });
   const folder = temporaryFolder();
