@@ -15,6 +15,7 @@ import { committedArtifacts } from "../remediate/committed-artifacts.ts";
 import { sayRemediation } from "../remediate/say-remediation.ts";
 import { type Failure, handleSince } from "../remediate/since.ts";
 import { findRun } from "../runs/find-run.ts";
+import { readMeasures } from "../runs/read-measures.ts";
 import { styleFor } from "../style.ts";
 import { unreadableInput } from "../usage-diagnostics.ts";
 import { UsageError } from "../usage-error.ts";
@@ -27,6 +28,7 @@ export interface RemediateFlags {
   readonly since?: string;
   readonly publish?: "none" | "branch";
   readonly dryRun?: boolean;
+  readonly metrics?: readonly string[];
   readonly json?: boolean;
 }
 
@@ -44,6 +46,7 @@ export async function remediateHere(this: Context, flags: RemediateFlags, ...inp
     compile(new Map([...texts].map(([file, text]) => [path.join(before.top, file), text])));
   if ((flags.since === undefined) === (inputs.length === 0)) throw new UsageError(unreadableInput.at(null, noInput(inputs)));
   const groups = judgeInputs(paths, {
+    measures: await readMeasures(this, flags.metrics ?? []),
     standardInput: this.standardInput ?? nothing(),
     onUnread: ({ name, problem }) => note(this, `warning: "${name}" ${problem}.`),
     onRulesOnly: () => note(this, 'note: the package "onnxruntime-node" is not installed, so only rules are asked.'),

@@ -22,6 +22,7 @@ export const remediate = buildCommand<RemediateFlags, string[], Context>({
         brief: "Where a confirmed change goes: nowhere (default), or to a branch with one commit",
       },
       dryRun: flag.switched("Only say what would be done"),
+      metrics: flag.metrics,
       json: { ...flag.json, brief: "JSON lines on standard output, one a verdict" },
     },
     positional: {
