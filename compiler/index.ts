@@ -124,7 +124,15 @@ export async function compile(options: CompileOptions): Promise<Compiled> {
     environments.push({ name: environment.name, program: compiled.program, plans: compiled.plans });
     artifacts.push(...compiled.artifacts);
     if (gitops !== undefined)
-      artifacts.push(...gitopsArtifacts(gitops, environment, compiled.artifacts, path.posix.join(folder, configuration.output)));
+      artifacts.push(
+        ...gitopsArtifacts(
+          gitops,
+          environment,
+          compiled.artifacts,
+          path.posix.join(folder, configuration.output),
+          targets.map(({ target }) => target),
+        ),
+      );
   }
   products?.end();
   found.push({ environment: undefined, diagnostics: unreported(silent, found) });

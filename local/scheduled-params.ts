@@ -1,8 +1,9 @@
 import type { Flow, Schedule } from "../compiler/program.ts";
+import { dayIn } from "../compiler/schedules/day-in.ts";
 import { valueOfText } from "../compiler/values/check-value.ts";
 import type { Expression } from "../schema/values/expression.ts";
 import { evaluateText, type Known } from "./evaluate-expression.ts";
-import { dayIn, momentOf } from "./run-times.ts";
+import { momentOf } from "./run-times.ts";
 import type { Values } from "./scheduler/scope.ts";
 
 /** The parameters that a schedule gives to a run that is due at `at`. */

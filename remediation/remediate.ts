@@ -19,6 +19,8 @@ export interface RemediateInput {
   readonly history?: StepHistory;
   /** Why it is not time for a proposal yet. */
   readonly waits?: string;
+  /** Whether a literal of all environments may change in all of them, for review; default: as the platform says. */
+  readonly everyEnvironment?: boolean;
 }
 
 export interface Remediation {
@@ -37,7 +39,7 @@ export interface Remediation {
 }
 
 /** What is to be done about a group: an edit that was confirmed by compiling it, or why there is none. */
-export async function remediate({ group, before, compileWith, waits, ...known }: RemediateInput): Promise<Remediation> {
+export async function remediate({ group, before, compileWith, history, waits, ...known }: RemediateInput): Promise<Remediation> {
   const { verdict, subject } = group;
   const nothing = { verdict, proposal: null, edits: [], because: null, confirmed: false, artifacts: [], after: null };
   if (verdict.action === "none") return { ...nothing, refused: null };
@@ -46,14 +48,16 @@ export async function remediate({ group, before, compileWith, waits, ...known }:
   const program = before.environments.find(({ program: { environment } }) => environment.name === name)?.program;
   if (program === undefined) return { ...nothing, refused: "Nothing says in which environment it ran: name it with `--env`." };
   const { flow, step } = { flow: known.flow ?? verdict.origin.flow, step: known.step ?? verdict.origin.step };
-  const proposal = propose({ verdict, subject, program, flow, step });
+  const policy = before.configuration?.remediation ?? {};
+  const proposal = propose({ verdict, subject, program, flow, step, policy, ...(history !== undefined && { history }) });
   if (typeof proposal === "string") return { ...nothing, refused: proposal };
-  const { edits, refused, ...more } = await rewrite({ proposal, before, compileWith });
+  const everyEnvironment = known.everyEnvironment ?? policy.everyEnvironment ?? false;
+  const { edits, refused, ...more } = await rewrite({ proposal, before, compileWith, everyEnvironment });
   if (!("after" in more)) return { ...nothing, proposal, refused };
   const { after, because, confirmation } = more;
   return {
     verdict,
-    proposal,
+    proposal: more.proposal,
     edits,
     because,
     refused,

@@ -57,6 +57,23 @@ export interface RunToStart extends WantedFlow {
   readonly params: { readonly [name: string]: Json };
   /** A UUID that is this run's alone: a server that has seen it starts no second run. */
   readonly request: string;
+  /** For a run that stands in for one of a schedule: when that was due. */
+  readonly due?: Due;
+}
+
+export interface Due {
+  /** RFC 3339, in UTC and whole seconds. */
+  readonly at: string;
+  /** The schedule's IANA zone. */
+  readonly timezone: string;
+}
+
+export type RunState = "running" | "succeeded" | "failed" | "cancelled";
+
+/** A run that the server knows. */
+export interface KnownRun {
+  readonly id: string;
+  readonly state: RunState;
 }
 
 /** A command of a shell: its words, and what it reads. */
@@ -74,6 +91,16 @@ export interface Engine {
   readonly startCommand: (run: RunToStart, address: string) => Promise<ShellCommand>;
   /** Starts the run of what was applied, and gives its id. Throws a `ServerFault`, also where the server has another program (server/other-program). */
   readonly start: (run: RunToStart, server: Server) => Promise<string>;
+  /** Those of the runs that the server knows already, by their request. Throws a `ServerFault`. */
+  readonly known: (runs: readonly RunToStart[], server: Server) => Promise<ReadonlyMap<string, KnownRun>>;
+  /** How it stands with a run; undefined where the server knows it no more. Throws a `ServerFault`. */
+  readonly stateOf: (id: string, server: Server) => Promise<RunState | undefined>;
+  /** Why the engine would give a run something else than it was asked for: a parameter that it replaces, or another time than the one that the run stands in for. */
+  readonly problemOf: (run: RunToStart) => Diagnostic | undefined;
+  /** Whether a schedule is due at both moments of a wall time that the clock shows twice in autumn; else only where it is due often. */
+  readonly dueTwice: boolean;
+  /** Whether two runs of the flow get into each other's way on the engine. */
+  readonly oneRunAtATime: (plan: PlannedFlow) => boolean;
   /** Ends a run in the engine's orderly way; undefined where the id is none of this engine's. */
   readonly cancelRequest: (id: string) => ServerRequest | undefined;
   /** The engine's own command for it. */

@@ -29,6 +29,29 @@ export const notOwned = defineDiagnostic({
   why: "Millwright changes only what it applied for this platform and environment.",
 });
 
+export const notStarted = defineDiagnostic({
+  code: "server/not-started",
+  severity: "error",
+  message: message`The server made run "${"run"}" of flow "${"flow"}" and stopped it at once.`,
+  why: "The workflow's run strategy lets one run at a time through, and another is under way.",
+  help: message`Wait until the other run has ended, or leave \`concurrency\` out of the flow's schedules.`,
+});
+
+export const replacedValue = defineDiagnostic({
+  code: "server/replaced-value",
+  severity: "error",
+  message: message`Parameter "${"param"}" of flow "${"flow"}" holds "${"found"}", which Kubeflow replaces.`,
+  why: "The server puts the run's id, or a time, in its place, in the parameters that come with a run.",
+});
+
+export const unknownDue = defineDiagnostic({
+  code: "server/unknown-due",
+  severity: "error",
+  message: message`Flow "${"flow"}" uses \`run.${"field"}\` in a step, which ${"engine"} gives to a run that is started by hand as ${"found"}.`,
+  why: "The run would do its work for another time than the one that it stands in for.",
+  help: message`Let the schedule compute a parameter with it, as in \`params: ({ scheduledAt }) => ({ day: scheduledAt.date })\`, and use that.`,
+});
+
 export const otherProgram = defineDiagnostic({
   code: "server/other-program",
   severity: "error",

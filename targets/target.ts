@@ -89,6 +89,13 @@ export interface Together<Options, Documents, Part> {
   readonly emit: (flows: readonly { readonly flow: Flow; readonly part: Part }[], context: TargetContext<Options>) => readonly Artifact[];
 }
 
+/** What the cluster writes into objects of a kind by itself, as JSON pointers: no difference from what is in git. */
+export interface WrittenByCluster {
+  readonly group: string;
+  readonly kind: string;
+  readonly pointers: readonly string[];
+}
+
 export interface Target<Options, Documents, Part = unknown> {
   /** The folder of its artifacts and the area of its diagnostics: "argo". */
   readonly name: string;
@@ -106,6 +113,7 @@ export interface Target<Options, Documents, Part = unknown> {
   readonly emit: (documents: Documents, plan: PlannedFlow, context: TargetContext<Options>) => readonly Artifact[];
   /** What can only be seen of the files: that they are too large. Where it finds an error, they are not written. */
   readonly checkFiles?: (artifacts: readonly Artifact[], documents: Documents, plan: PlannedFlow) => readonly Diagnostic[];
+  readonly writtenByCluster?: readonly WrittenByCluster[];
   /** Files about all flows together (a kustomization, access rights). */
   readonly together?: Together<Options, Documents, Part>;
 }

@@ -3,9 +3,9 @@ import { ServerFault } from "../../targets/server.ts";
 import { type Context, exit } from "../context.ts";
 import { print, printJson } from "../output.ts";
 import { withProgress } from "../progress.ts";
-import { addressOf, chooseServer, variablesOf } from "../servers/choose-server.ts";
+import { chooseServer } from "../servers/choose-server.ts";
+import { commandText, shownAddress } from "../servers/command-text.ts";
 import { sayFindings } from "../servers/say-findings.ts";
-import { shellText } from "../servers/shell-text.ts";
 import { badOption } from "../usage-diagnostics.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -25,17 +25,20 @@ export async function cancel(this: Context, flags: CancelFlags, run: string): Pr
   if (engine === undefined || request === undefined)
     throw new UsageError(badOption.at(null, { option: "RUN", found: run, expected: "the id that `millwright submit` gave" }));
   if (flags.print === true) {
-    const { server: variable, token } = variablesOf(target);
-    const isNamed = flags.server !== undefined || this.environment[variable] !== undefined;
-    const address = isNamed ? addressOf(this, target, flags.server) : `http://${target}.example`;
-    const words = engine.cancelCommand(id, address);
-    const command = words === undefined ? "" : shellText(words, this.environment[token] === undefined ? undefined : token);
+    const words = engine.cancelCommand(id, shownAddress(this, target, flags.server));
+    const command = words === undefined ? "" : commandText(this, target, words);
     if (flags.json === true) printJson(this, { run, cancelled: false, command });
     else print(this, command);
     return;
   }
   const { server, address } = chooseServer(this, target, engine, flags.server);
   try {
+    const state = await withProgress(this, `Asking ${address}`, engine.stateOf(id, server));
+    if (state !== undefined && state !== "running") {
+      if (flags.json === true) printJson(this, { run, cancelled: false, command: null });
+      else print(this, `Run ${run} has ended already: ${state}.`);
+      return;
+    }
     await withProgress(this, `Asking ${address}`, server.request(request));
     if (flags.json === true) printJson(this, { run, cancelled: true, command: null });
     else print(this, `Run ${run} is asked to end.`);

@@ -6,7 +6,7 @@ import { type JudgedGroup, judgeInputs } from "../../remediation/diagnose-inputs
 import { type Publication, publishBranch } from "../../remediation/phases/6-publish.ts";
 import { fieldPath } from "../../remediation/proposal.ts";
 import { type Remediation, remediate } from "../../remediation/remediate.ts";
-import { edited } from "../../remediation/rewrite/text-edit.ts";
+import { editedTexts } from "../../remediation/rewrite/text-edit.ts";
 import { isRunId, readRun } from "../../runs/run-store.ts";
 import { type Context, exit } from "../context.ts";
 import { note, print } from "../output.ts";
@@ -102,7 +102,7 @@ async function publish(
 ): Promise<Publication | { readonly problem: string } | null> {
   if (proposal === null || after === null || because === null) return null;
   const base = new Map(edits.map(({ file }) => [file, sources.get(file) ?? null]));
-  const texts = new Map(edits.map((edit) => [edit.file, edited(sources.get(edit.file) ?? "", edit)]));
+  const texts = editedTexts(edits, sources);
   const artifacts = await committedArtifacts(context, root, after);
   return publishBranch({ top, proposal, because, base, texts: new Map([...texts, ...artifacts]) });
 }

@@ -2,6 +2,7 @@
 import { buildRouteMap, type RouteMap } from "@stricli/core";
 import type { Context } from "../context.ts";
 import { apply } from "./apply.ts";
+import { backfill } from "./backfill.ts";
 import { build } from "./build.ts";
 import { cancel } from "./cancel.ts";
 import { check } from "./check.ts";
@@ -22,6 +23,7 @@ import { test } from "./test.ts";
 export const commands: RouteMap<Context> = buildRouteMap({
   routes: {
     apply,
+    backfill,
     build,
     cancel,
     check,

@@ -2,12 +2,13 @@
 import { didYouMean } from "../../compiler/diagnostics/suggest.ts";
 import type { PlannedFlow } from "../../compiler/plan.ts";
 import { isStep } from "../../compiler/program.ts";
+import { dayIn } from "../../compiler/schedules/day-in.ts";
 import { type CompletedParams, completeParams, completeParamsFromText } from "../../local/complete-params.ts";
 import { noSpark } from "../../local/diagnostics.ts";
 import { givenKeys, missingKeys } from "../../local/given-keys.ts";
 import { semaphoreSize } from "../../local/locks/lock-name.ts";
 import type { RunHereOptions } from "../../local/run-here.ts";
-import { dayIn, momentOf } from "../../local/run-times.ts";
+import { momentOf } from "../../local/run-times.ts";
 import { scheduledParams } from "../../local/scheduled-params.ts";
 import type { RunRecord } from "../../runs/run-record.ts";
 import { listRuns } from "../../runs/run-store.ts";

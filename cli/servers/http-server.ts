@@ -123,10 +123,13 @@ function readJson(text: string): { readonly value: unknown } | undefined {
 function reasonIn(text: string): string {
   const read = readJson(text)?.value;
   const members = typeof read === "object" && read !== null ? (read as { readonly [name: string]: unknown }) : {};
-  const said = [members["message"], members["error"], members["details"]].find((part) => typeof part === "string" && part !== "");
-  const line = String(said ?? text)
-    .replace(/\s+/g, " ")
-    .trim();
+  const said = ["message", "error_message", "error", "details"]
+    .map((name) => members[name])
+    .find((part) => typeof part === "string" && part !== "");
+  const { errors } = members;
+  // Maestro lists what its checks say.
+  const listed = Array.isArray(errors) ? errors.filter((part) => typeof part === "string") : [];
+  const line = [String(said ?? text), ...listed].join("; ").replace(/\s+/g, " ").trim();
   return line === "" ? "it says no more" : line.slice(0, 500);
 }
 

@@ -1,3 +1,4 @@
+import type { WrittenByCluster } from "../../targets/target.ts";
 import type { Environment } from "../program.ts";
 
 /** A folder that is applied to the cluster of an environment. */
@@ -7,4 +8,5 @@ export interface AppliedFolder {
   readonly path: string;
   /** "ml-platform-prod-argo". */
   readonly name: string;
+  readonly writtenByCluster: readonly WrittenByCluster[];
 }

@@ -50,12 +50,15 @@ export function argoCdObjects(folder: AppliedFolder, options: ArgoCdOptions): re
 /** A commit that changes nothing in the folder asks for no comparison. */
 const annotations = { "argocd.argoproj.io/manifest-generate-paths": "." };
 
-function spec({ environment, path }: AppliedFolder, options: ArgoCdOptions, destination: Destination) {
+function spec({ environment, path, writtenByCluster }: AppliedFolder, options: ArgoCdOptions, destination: Destination) {
   const { sync = "automatic", branch = options.branch } = options.environments[environment.name] ?? {};
   return {
     project: options.project,
     source: { repoURL: options.repository, targetRevision: branch, path },
     destination: { ...destination, namespace: environment.namespace },
+    ...(writtenByCluster.length > 0 && {
+      ignoreDifferences: writtenByCluster.map(({ group, kind, pointers }) => ({ group, kind, jsonPointers: pointers })),
+    }),
     syncPolicy: {
       ...(sync === "automatic" && { automated: { prune: true, selfHeal: true } }),
       // A template may be longer than the annotation in which a client would keep what it applied.

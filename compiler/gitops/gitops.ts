@@ -4,6 +4,7 @@
  * One file for each folder that Kubernetes takes as it is, which is one that has a `kustomization.yaml`: `<environment>/gitops/<target>.yaml`.
  */
 import { posix } from "node:path";
+import type { Target } from "../../targets/target.ts";
 import type { Artifact } from "../artifact.ts";
 import type { Environment } from "../program.ts";
 import { writeYamlDocuments } from "../text/yaml.ts";
@@ -23,12 +24,14 @@ export function gitopsArtifacts(
   environment: Environment,
   artifacts: readonly Artifact[],
   output: string,
+  targets: readonly Pick<Target<never, never>, "name" | "writtenByCluster">[] = [],
 ): readonly Artifact[] {
   return artifacts.flatMap(({ path, from }) => {
     const [, target, file, ...deeper] = path.split("/");
     if (target === undefined || file !== "kustomization.yaml" || deeper.length > 0) return [];
     const name = gitopsName(gitops, environment.name, target);
-    const folder: AppliedFolder = { environment, name, path: posix.join(output, posix.dirname(path)) };
+    const { writtenByCluster = [] } = targets.find((one) => one.name === target) ?? {};
+    const folder: AppliedFolder = { environment, name, writtenByCluster, path: posix.join(output, posix.dirname(path)) };
     const objects = gitops.tool === "argoCd" ? argoCdObjects(folder, gitops.options) : fluxObjects(folder, gitops.options);
     return [{ path: `${environment.name}/gitops/${target}.yaml`, text: writeYamlDocuments(objects), from }];
   });

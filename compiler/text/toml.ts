@@ -54,7 +54,8 @@ async function load(): Promise<Toml> {
 
 function parse(text: string, toml: Toml): unknown {
   try {
-    return toml.parse(text);
+    // The package takes the end of a Windows line for a control character of the comment before it. Line ends inside of texts become the usual ones.
+    return toml.parse(text.replaceAll("\r\n", "\n"));
   } catch (error) {
     const { line, col } = error as { readonly line?: number; readonly col?: number };
     const before = text.split("\n").slice(0, line ?? 0);

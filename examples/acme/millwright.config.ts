@@ -7,4 +7,6 @@ export default platform({
     prod: { namespace: "ml", serviceAccount: "ml-runner", checkpoints: { claim: "checkpoints" }, artifacts: "s3://acme-ml/artifacts" },
   },
   targets: [argo({ version: "4.0" }), kubeflow(), maestro()],
+  // Steps run as "ml-runner" on Argo and Kubeflow; Maestro has an account of its own for its pods.
+  rules: { "maestro/environment-unused": "off" },
 });

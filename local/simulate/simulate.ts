@@ -6,13 +6,14 @@
 import type * as z from "zod";
 import { didYouMean } from "../../compiler/diagnostics/suggest.ts";
 import type { PlannedStep } from "../../compiler/plan.ts";
+import { dayIn } from "../../compiler/schedules/day-in.ts";
 import type { Flow } from "../../schema/kinds/flow/language.ts";
 import type { Json } from "../../schema/record.ts";
 import { parseDuration } from "../../schema/words/quantities.ts";
 import { checkOutputs } from "../check-outputs.ts";
 import { completeParams } from "../complete-params.ts";
 import { EvaluationFault } from "../evaluate-expression.ts";
-import { dayIn, momentOf } from "../run-times.ts";
+import { momentOf } from "../run-times.ts";
 import { scheduledParams } from "../scheduled-params.ts";
 import type { AttemptEnd, StepInstance, StepStatus } from "../scheduler/instance.ts";
 import type { Action, AttemptStart, Happening } from "../scheduler/machine.ts";

@@ -1,33 +1,30 @@
-/** Phase 4: from a proposal to the smallest edit that does it. Tries edits on texts in memory, and writes nothing. */
-import { sourceTexts } from "../../compiler/diagnostics/source-text.ts";
+/** Phase 4: from a proposal to the smallest edits that do it. Tries edits on texts in memory, and writes nothing. */
 import type { Compiled } from "../../compiler/index.ts";
-import { fieldPath, type Proposal, sayField } from "../proposal.ts";
-import { type CallPlace, callPlace, currentValue, flowOf } from "../rewrite/call-place.ts";
-import { type Candidate, candidates } from "../rewrite/candidates.ts";
-import { environmentOverlay } from "../rewrite/environment-overlay.ts";
-import { localOverride } from "../rewrite/local-override.ts";
-import { type Morph, syntaxTree } from "../rewrite/syntax-tree.ts";
-import { edited, type TextEdit } from "../rewrite/text-edit.ts";
-import { type Confirmation, confirm } from "./5-confirm.ts";
+import { parseMemory } from "../../schema/words/quantities.ts";
+import { type Companion, type Field, fieldPath, type Proposal, type Scalar, sayField } from "../proposal.ts";
+import { currentValue, flowOf } from "../rewrite/call-place.ts";
+import { search } from "../rewrite/search.ts";
+import { followedBy, type TextEdit } from "../rewrite/text-edit.ts";
+import type { SearchInput, Way } from "../rewrite/trial.ts";
+import { type Confirmation, confirm, type Wanted } from "./5-confirm.ts";
 
-export interface RewriteInput {
+export interface RewriteInput extends Pick<SearchInput, "before" | "compileWith"> {
   readonly proposal: Proposal;
-  /** The platform as it is, all environments of it. */
-  readonly before: Compiled;
-  /** Compiles the platform with other texts of some files, by path relative to the top. */
-  readonly compileWith: (texts: ReadonlyMap<string, string>) => Promise<Compiled>;
+  /** Whether a literal of all environments may change in all of them, for review. */
+  readonly everyEnvironment?: boolean;
 }
-
-/** How an edit says the new value: in the literal that said the old one, in the environment's overlay, or at the step's own call. */
-type Way = "literal" | "overlay" | "override";
 
 export type Rewriting =
   | {
+      /** The proposal as it came out: with the fields that moved with it, and to be reviewed where there are some. */
+      readonly proposal: Proposal;
+      /** They count from the old texts, and do not overlap. */
       readonly edits: readonly TextEdit[];
+      /** How the proposed field itself is said. */
       readonly way: Way;
-      /** Why the edit is where it is, in a sentence. */
+      /** Why the edits are where they are. */
       readonly because: string;
-      /** The platform after the edit. */
+      /** The platform after the edits. */
       readonly after: Compiled;
       readonly confirmation: Confirmation;
       readonly tried: number;
@@ -42,128 +39,126 @@ export type Rewriting =
       readonly tried: number;
     };
 
-const mostTrials = 50;
+/** What was done so far: edits of the old texts, and what they make of the platform. */
+interface Progress {
+  readonly after: Compiled;
+  readonly edits: readonly TextEdit[];
+  readonly texts: ReadonlyMap<string, string>;
+  /** What moves with it, in other environments as well. */
+  readonly also: readonly Field[];
+  readonly companions: readonly Companion[];
+  /** The same changes in other environments. */
+  readonly elsewhere: readonly Wanted[];
+  readonly because: readonly string[];
+  readonly tried: number;
+}
 
 /**
- * The edit after which the programs of all environments differ in the proposed field alone
+ * The edits after which the programs of all environments differ in the proposed field, and in those that go alongside, alone
  *
- * Tried in this order: the literal that the call leads to, equal literals of the files that it reads, the nearest first; then the overlay of the
- * environment, where a file for all environments says the value; then an override at the step's own call. The first that fits is taken.
+ * One field after the other, each upon the texts that the one before left; then all of them are confirmed together, against the platform as it was.
  */
-export async function rewrite(input: RewriteInput): Promise<Rewriting> {
-  const { proposal, before } = input;
-  const { sources } = before;
-  const field = sayField(proposal.definition, fieldPath(proposal), proposal.environment);
-  const refuse = (refused: string, movers: readonly string[] = [], tried = 0): Rewriting => ({ edits: [], refused, movers, tried });
-  const flow = flowOf(proposal, before.environments.find(({ name }) => name === proposal.environment)?.program);
-  const place = flow && callPlace(proposal, flow);
-  if (flow === undefined || place === undefined)
-    return refuse(`There is no ${field}; or errors in the definition hide it, which come first.`);
-  const current = currentValue(proposal, flow) ?? null;
-  if (current === proposal.to) return refuse(`${upper(field)} is ${JSON.stringify(proposal.to)} already.`);
-  if (current !== proposal.from)
-    return refuse(
-      `${upper(field)} is ${JSON.stringify(current)} by now, not ${JSON.stringify(proposal.from)}: diagnose a run of this version.`,
-    );
-
-  const morph = await import("ts-morph");
-  const trial = trialOf(input);
-  const found = proposal.from === null ? [] : candidates(proposal, proposal.from, place, sources, morph);
-  const movers: Candidate[] = [];
-  const strays = new Set<string>();
-  let objection: string | undefined;
-  for (const candidate of found) {
-    if (trial.tried() >= mostTrials) break;
-    const { fits, confirmation } = await trial.run(candidate.edit, "literal", literalBecause(candidate, sources));
-    if (fits) return fits;
-    if (!confirmation.moved) continue;
-    movers.push(candidate);
-    for (const stray of confirmation.strays) strays.add(stray);
-    if (confirmation.strays.length === 0) objection ??= confirmation.fresh[0]?.message;
-    if (!candidate.isData || !confirmation.strays.some((stray) => !stray.endsWith(`"${proposal.environment}"`))) continue;
-    const { literal, value, edit } = candidate;
-    const overlay = environmentOverlay(edit.file, proposal.environment, { keys: literal.keys, value }, sources);
-    const because = `${JSON.stringify(edit.file)} says it for all environments, so the overlay of "${proposal.environment}" says it for this one.`;
-    const second = overlay && (await trial.run(overlay, "overlay", because));
-    if (second?.fits) return second.fits;
+export async function rewrite({ proposal, before, compileWith, everyEnvironment = false }: RewriteInput): Promise<Rewriting> {
+  let progress: Progress = { after: before, edits: [], texts: new Map(), also: [], companions: [], elsewhere: [], because: [], tried: 0 };
+  let way: Way | undefined;
+  for (const one of [proposal, ...proposal.alongside]) {
+    const isFirst = one === proposal;
+    const { after, texts } = progress;
+    const wanted = isFirst ? one : standing(one, progress, before);
+    if (typeof wanted === "string") return { edits: [], refused: wanted, movers: [], tried: progress.tried };
+    if (wanted === undefined) {
+      if (!progress.also.some((field) => isSame(field, one))) progress = { ...progress, companions: [...progress.companions, one] };
+      continue;
+    }
+    const found = await search({
+      wanted,
+      also: isFirst ? proposal.also : [],
+      alongside: isFirst ? proposal.alongside : [],
+      before: after,
+      compileWith: (more) => compileWith(new Map([...texts, ...more])),
+      everyEnvironment,
+      unfinished: proposal.alongside.length > 0,
+    });
+    if ("refused" in found) {
+      const refused = isFirst
+        ? found.refused
+        : `With it goes another change (${one.formula}), and for that there is no edit. ${found.refused}`;
+      return { edits: [], refused, movers: found.movers, tried: progress.tried + found.tried };
+    }
+    way ??= found.way;
+    progress = {
+      after: found.after,
+      edits: followedBy(progress.edits, found.edit, before.sources),
+      texts: new Map([...texts, [found.edit.file, found.after.sources.get(found.edit.file) ?? ""]]),
+      also: [...progress.also, ...found.also],
+      elsewhere: [
+        ...progress.elsewhere,
+        ...found.also.flatMap((field) =>
+          [proposal, ...proposal.alongside].flatMap((it) => (isElsewhere(field, it) ? [{ ...it, environment: field.environment }] : [])),
+        ),
+      ],
+      companions: isFirst ? progress.companions : [...progress.companions, one],
+      because: [...progress.because, found.because],
+      tried: progress.tried + found.tried,
+    };
   }
-  const override = overrideAt(place, proposal, sources, morph);
-  if (override !== undefined) {
-    const because =
-      movers.length > 0
-        ? `The value is shared (${[...strays].slice(0, 3).join(", ")}), so it is said at the call of this one alone.`
-        : "The value comes from elsewhere or is not said yet, so it is said at the call.";
-    const { fits, confirmation } = await trial.run(override, "override", because);
-    if (fits) return fits;
-    if (confirmation.moved) for (const stray of confirmation.strays) strays.add(stray);
-    if (confirmation.moved && confirmation.strays.length === 0) objection ??= confirmation.fresh[0]?.message;
-  }
-  const named = [...new Set(movers.map(({ edit }) => placeOf(edit, sources)))];
-  const at = named.length === 0 ? "" : ` (${named.join(", ")})`;
-  if (objection !== undefined)
-    return refuse(`With ${JSON.stringify(proposal.to)} for ${field} the platform has a new finding: ${objection}`, named, trial.tried());
-  if (strays.size > 0)
-    return refuse(
-      `What says ${field}${at} also says ${[...strays].slice(0, 5).join(", ")}${strays.size > 5 ? ` and ${strays.size - 5} more` : ""}: give this one a value of its own.`,
-      named,
-      trial.tried(),
-    );
-  return refuse(
-    `${upper(field)} is computed: no literal that says ${JSON.stringify(proposal.from)} moves it alone. Change it by hand.`,
-    named,
-    trial.tried(),
-  );
+  return settled({ proposal, before, progress, way: way ?? "literal" });
 }
 
-type Trial = (
-  edit: TextEdit,
-  way: Way,
-  because: string,
-) => Promise<{ readonly fits: Rewriting | undefined; readonly confirmation: Confirmation }>;
-
-function trialOf({ proposal, before, compileWith }: RewriteInput): { readonly run: Trial; readonly tried: () => number } {
-  let tried = 0;
-  return {
-    tried: () => tried,
-    async run(edit, way, because) {
-      tried += 1;
-      const after = await compileWith(new Map([[edit.file, edited(before.sources.get(edit.file) ?? "", edit)]]));
-      const confirmation = confirm(proposal, before, after);
-      const fits: Rewriting | undefined = confirmation.confirmed
-        ? { edits: [edit], way, because, after, confirmation, tried, refused: null }
-        : undefined;
-      return { fits, confirmation };
-    },
+/** What a companion is changed from by now; nothing where it moved already, far enough; a sentence where it moved elsewhere. */
+function standing(companion: Companion, { after, also }: Progress, before: Compiled): Companion | string | undefined {
+  const valueIn = ({ environments }: Compiled) => {
+    const flow = flowOf(companion, environments.find(({ name }) => name === companion.environment)?.program);
+    return flow === undefined ? undefined : (currentValue(companion, flow) ?? null);
   };
+  const field = sayField(companion.definition, fieldPath(companion), companion.environment);
+  const [was, is] = [valueIn(before), valueIn(after)];
+  if (was !== companion.from) return `The field ${field} is ${JSON.stringify(was ?? null)} by now, not ${JSON.stringify(companion.from)}.`;
+  // Said with another option around it for the first time, a field has its default by now.
+  if (!also.some((one) => isSame(one, companion))) return is === companion.to ? undefined : { ...companion, from: scalarOf(is) };
+  return reaches(scalarOf(is), companion.to)
+    ? undefined
+    : `The field ${field} is computed from it and becomes ${JSON.stringify(is ?? null)}, where ${JSON.stringify(companion.to)} is needed (${companion.formula}).`;
 }
 
-function overrideAt(
-  { calls, path }: CallPlace,
-  { to }: Proposal,
-  sources: ReadonlyMap<string, string>,
-  morph: Morph,
-): TextEdit | undefined {
-  const [site] = calls;
-  const [argument, ...keys] = path;
-  if (site === undefined || typeof argument !== "number" || keys.some((key) => typeof key === "number")) return undefined;
-  const call = sourceTexts(sources)(site.file)?.offsetOfSite(site.line, site.column);
-  const text = sources.get(site.file);
-  if (call === undefined || text === undefined) return undefined;
-  const found = localOverride(syntaxTree(text, morph), { call, argument, path: keys.map(String), to }, morph);
-  return found && { file: site.file, ...found };
+function isElsewhere(one: Field, { environment, ...field }: Field): boolean {
+  return one.environment !== environment && isSame(one, { ...field, environment: one.environment });
 }
 
-function literalBecause({ edit, literal, isData }: Candidate, sources: ReadonlyMap<string, string>): string {
-  return isData
-    ? `${JSON.stringify(literal.keys.join("."))} of ${JSON.stringify(edit.file)} says it, and nothing else.`
-    : `The literal at ${placeOf(edit, sources)} says it, and nothing else.`;
+function isSame(one: Field, other: Field): boolean {
+  return one.definition === other.definition && one.environment === other.environment && fieldPath(one) === fieldPath(other);
 }
 
-function placeOf({ file, start }: TextEdit, sources: ReadonlyMap<string, string>): string {
-  return `${file}:${sourceTexts(sources)(file)?.positionAt(start).line ?? 1}`;
+function scalarOf(value: unknown): Scalar | null {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null;
 }
 
-/** Sentences begin with a capital, and these with a quote: a word goes before it. */
-function upper(field: string): string {
-  return `The field ${field}`;
+function reaches(value: Scalar | null, needed: Scalar): boolean {
+  const [has, needs] = [value, needed].map((one) => (typeof one === "string" ? parseMemory(one) : undefined));
+  return has !== undefined && needs !== undefined && has >= needs;
+}
+
+function settled({
+  proposal,
+  before,
+  progress,
+  way,
+}: {
+  readonly proposal: Proposal;
+  readonly before: Compiled;
+  readonly progress: Progress;
+  readonly way: Way;
+}): Rewriting {
+  const { after, edits, also, companions, elsewhere, because, tried } = progress;
+  const isReview = also.length > 0;
+  const allowed = [...proposal.also, ...also];
+  const came: Proposal = { ...proposal, alongside: companions, also: allowed, ...(isReview && { safety: "review" }) };
+  const confirmation = confirm({ wanted: [came, ...companions, ...elsewhere], also: allowed }, before, after);
+  if (confirmation.confirmed) return { proposal: came, edits, way, because: because.join(" "), after, confirmation, tried, refused: null };
+  const finding = confirmation.fresh[0]?.message;
+  const refused =
+    finding === undefined
+      ? `Together the changes also move ${confirmation.strays.slice(0, 5).join(", ") || "something that no single one of them did"}: change them by hand.`
+      : `With these changes the platform has a new finding: ${finding}`;
+  return { edits: [], refused, movers: [], tried };
 }

@@ -1,7 +1,8 @@
 /** Literals whose change may be the proposed one, the likeliest first. No data flow is followed beyond the call: who tries them finds out. */
 import type { Anchor } from "../../compiler/diagnostics/diagnostic.ts";
 import { locator } from "../../compiler/diagnostics/locate.ts";
-import type { Proposal, Scalar } from "../proposal.ts";
+import type { Wanted } from "../phases/5-confirm.ts";
+import type { Scalar } from "../proposal.ts";
 import type { CallPlace } from "./call-place.ts";
 import { dataLiterals } from "./data-literals.ts";
 import { type Literal, type Substitution, substitutions } from "./literal.ts";
@@ -21,28 +22,28 @@ export interface Candidate {
 
 /** Literals that are equal to what the program says, in the files that the call leads to. */
 export function candidates(
-  proposal: Proposal,
+  wanted: Wanted,
   from: Scalar,
   { calls, path }: CallPlace,
   sources: ReadonlyMap<string, string>,
   morph: Morph,
 ): readonly Candidate[] {
-  const wanted = substitutions(from, proposal.to);
-  const name = String(proposal.path.findLast((part) => typeof part === "string") ?? "");
+  const becoming = substitutions(from, wanted.to);
+  const name = String(wanted.path.findLast((part) => typeof part === "string") ?? "");
   const located = locator(sources)({ calls, path } satisfies Anchor);
   const ranked: (Candidate & { readonly rank: readonly number[] })[] = [];
   const files = reachedFiles(
     calls.map(({ file }) => file),
-    proposal.environment,
+    wanted.environment,
     sources,
   );
   for (const [file, steps] of files) {
     const text = sources.get(file) ?? "";
-    if (!wanted.some(({ from: value }) => mayHold(text, value))) continue;
+    if (!becoming.some(({ from: value }) => mayHold(text, value))) continue;
     const isData = /\.(?:toml|json|ya?ml)$/.test(file);
     const literals = isData ? dataLiterals(file, text) : moduleLiterals(syntaxTree(text, morph), morph);
     for (const literal of literals)
-      for (const substitution of wanted) {
+      for (const substitution of becoming) {
         if (literal.value !== substitution.from) continue;
         const isFound = located.exact && located.place.file === file && located.span?.start === literal.start;
         const distance = Math.min(

@@ -13,17 +13,31 @@ export interface Override {
   readonly argument: number;
   readonly path: readonly string[];
   readonly to: Scalar;
+  /** Whether the field may be said over what a helper gives back. */
+  readonly overCalls: boolean;
 }
 
 /** The edit, or undefined where the call has no options to write into, or where the field is computed at the call: a computation is not thrown away. */
-export function localOverride(file: SourceFile, { call, argument, path, to }: Override, { SyntaxKind }: Morph): Replacement | undefined {
+export function localOverride(
+  file: SourceFile,
+  { call, argument, path, to, overCalls }: Override,
+  { SyntaxKind }: Morph,
+): Replacement | undefined {
   const root = file.compilerNode;
   const text = (node: ts.Node): string => root.text.slice(node.getStart(root), node.end);
   const replace = (node: ts.Node, by: string): Replacement => ({ start: node.getStart(root), end: node.end, text: by });
   const value = spellInModule(to, "");
 
   const options = argumentAt();
+  if (options?.kind === SyntaxKind.ArrowFunction || options?.kind === SyntaxKind.FunctionExpression) return before(options);
   return options && within(options, path);
+
+  /** A loop without options has its body in their place. */
+  function before(body: ts.Expression): Replacement | undefined {
+    const [key, ...rest] = path;
+    const start = body.getStart(root);
+    return key === undefined ? undefined : { start, end: start, text: `{ ${member(key, rest, [])} }, ` };
+  }
 
   function argumentAt(): ts.Expression | undefined {
     let node: ts.Node | undefined = file.getDescendantAtPos(call)?.compilerNode;
@@ -33,6 +47,7 @@ export function localOverride(file: SourceFile, { call, argument, path, to }: Ov
 
   function within(node: ts.Expression, [key, ...rest]: readonly string[]): Replacement | undefined {
     if (key === undefined) return isName(node) ? replace(node, value) : undefined;
+    if (rest.length === 0 && overCalls && isCallOfName(node)) return replace(node, `{ ...${text(node)}, ${member(key, [], [])} }`);
     if (node.kind !== SyntaxKind.ObjectLiteralExpression)
       return isName(node) ? replace(node, `{ ...${text(node)}, ${member(key, rest, [text(node)])} }`) : undefined;
     const { properties } = node as ts.ObjectLiteralExpression;
@@ -40,8 +55,9 @@ export function localOverride(file: SourceFile, { call, argument, path, to }: Ov
     for (const property of [...properties].reverse()) {
       if (property.kind === SyntaxKind.SpreadAssignment) {
         const { expression } = property as ts.SpreadAssignment;
-        if (!isName(expression)) return undefined;
-        spreads.unshift(text(expression));
+        // What is called is not called twice: of options below it nothing could be kept.
+        if (isName(expression)) spreads.unshift(text(expression));
+        else if (rest.length > 0) return undefined;
       } else if (property.name !== undefined && property.name.getText(root).replace(/^["'](.*)["']$/, "$1") === key) {
         if (property.kind === SyntaxKind.ShorthandPropertyAssignment)
           return replace(
@@ -69,6 +85,10 @@ export function localOverride(file: SourceFile, { call, argument, path, to }: Ov
     if (last === undefined) return undefined;
     const lead = /\r?\n[ \t]*$/.exec(root.text.slice(0, last.getStart(root)))?.[0] ?? " ";
     return { start: last.end, end: last.end, text: `,${lead}${added}` };
+  }
+
+  function isCallOfName(node: ts.Node): boolean {
+    return node.kind === SyntaxKind.CallExpression && isName((node as ts.CallExpression).expression);
   }
 
   function isName(node: ts.Node): boolean {

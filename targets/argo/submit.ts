@@ -1,7 +1,7 @@
 /**
  * Starts and stops runs by the Argo server, or by the command `argo`
  *
- * Source: Argo Workflows 4.0, api/openapi-spec (WorkflowService_SubmitWorkflow, WorkflowService_StopWorkflow, WorkflowTemplateService_GetWorkflowTemplate)
+ * Source: Argo Workflows 4.1.2, pkg/apiclient/workflow/workflow.proto, workflowtemplate/workflow-template.proto, workflow/util/util.go (ApplySubmitOpts), cmd/argo/commands/submit.go
  */
 import { textOf } from "../../compiler/values/check-value.ts";
 import { isObject } from "../difference.ts";
@@ -9,18 +9,19 @@ import type { Engine, RunToStart } from "../engine.ts";
 import { once, ServerFault, type ServerRequest } from "../server.ts";
 import { otherProgram } from "../server-diagnostics.ts";
 import { absent } from "./lower/render.ts";
+import { schedulesOf } from "./lower/schedule-params.ts";
+import { ownName, runId, runName, templateName } from "./run-name.ts";
 
-function templateName({ plan, environment }: RunToStart): string {
-  return `${environment.namePrefix}${plan.flow.name}`;
-}
-
-function parameters({ params }: RunToStart): readonly string[] {
-  return Object.entries(params).map(([name, value]) => `${name}=${value === null ? absent : textOf(value)}`);
+function parameters({ params, plan, due }: RunToStart): readonly string[] {
+  const given = Object.entries(params).map(([name, value]) => `${name}=${value === null ? absent : textOf(value)}`);
+  const zone = due === undefined ? undefined : schedulesOf(plan.flow).hidden.timezone;
+  return due === undefined || zone === undefined ? given : [...given, `${zone}=${due.timezone}`];
 }
 
 export const startCommand: Engine["startCommand"] = async (run) => ({
   words: [
     ...["argo", "submit", "--from", `workflowtemplate/${templateName(run)}`, "--namespace", run.environment.namespace],
+    ...(run.due === undefined ? [] : ["--name", ownName(run), "--scheduled-time", run.due.at]),
     ...parameters(run).flatMap((text) => ["--parameter", text]),
   ],
 });
@@ -38,26 +39,28 @@ export const start: Engine["start"] = async (run, server) => {
     throw new ServerFault(otherProgram.at(null, { flow: plan.flow.name, found: is, expected: plan.programHash }), false);
   }
   const workflows = `/api/v1/workflows/${namespace}`;
-  // A name of its own: a run that was started although nobody answered is found by it.
-  const own = `${name.slice(0, 40)}-${run.request.replaceAll("-", "").slice(0, 12)}`;
-  const options = { name: own, parameters: parameters(run) };
+  const own = ownName(run);
+  const options = {
+    name: own,
+    parameters: parameters(run),
+    ...(run.due !== undefined && { annotations: `workflows.argoproj.io/scheduled-time=${run.due.at}` }),
+  };
   const body = { namespace: environment.namespace, resourceKind: "WorkflowTemplate", resourceName: name, submitOptions: options };
   await once(
     async () => {
-      await server.request({ method: "POST", path: `${workflows}/submit`, body });
+      // A run of that name is of this very request.
+      await server.request({ method: "POST", path: `${workflows}/submit`, body, understood: [409] });
     },
     async () =>
       (await server.request({ method: "GET", path: `${workflows}/${encodeURIComponent(own)}`, understood: [404] })).status !== 404,
   );
-  return `${environment.namespace}/${own}`;
+  return runId(run);
 };
 
 function metadataOf(body: unknown): { readonly [member: string]: unknown } {
   const metadata = isObject(body) ? body["metadata"] : undefined;
   return isObject(metadata) ? metadata : {};
 }
-
-const runName = /^([a-z0-9-]+)\/([a-z0-9.-]+)$/;
 
 export function cancelRequest(run: string): ServerRequest | undefined {
   const [, namespace, name] = runName.exec(run) ?? [];

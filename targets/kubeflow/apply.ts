@@ -11,7 +11,16 @@ import { isList, isObject } from "../difference.ts";
 import type { Action, ApplyInput, ApplyPlan, WantedFlow } from "../engine.ts";
 import { once, type Server } from "../server.ts";
 import { notOwned } from "../server-diagnostics.ts";
-import { type FoundPipeline, type FoundRecurringRun, idIn, readPipelines, readRecurringRuns, readVersions, root } from "./read.ts";
+import {
+  type FoundPipeline,
+  type FoundRecurringRun,
+  idIn,
+  inExperiment,
+  readPipelines,
+  readRecurringRuns,
+  readVersions,
+  root,
+} from "./read.ts";
 import { serverName } from "./server-name.ts";
 import { versionName } from "./version-name.ts";
 
@@ -204,7 +213,12 @@ async function createRecurringRun(body: RecurringBody, { name, version, flow }: 
   const pipeline = idIn({ id: await pipelineId(name, input) }, "id", `GET ${root}/pipelines`);
   const found = (await readVersions(server, pipeline)).find((one) => one.name === version);
   const reference = { pipeline_id: pipeline, pipeline_version_id: idIn(found, "id", `GET ${root}/pipelines/${pipeline}/versions`) };
-  const request = { ...body, description: withMark(flow.description, input), pipeline_version_reference: reference };
+  const request = {
+    ...body,
+    ...(await inExperiment(server, environment.namespace)),
+    description: withMark(flow.description, input),
+    pipeline_version_reference: reference,
+  };
   await once(
     async () => {
       await server.request({ method: "POST", path: `${root}/recurringruns`, body: request });

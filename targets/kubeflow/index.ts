@@ -17,5 +17,17 @@ export const kubeflow: Target<KubeflowOptions, KubeflowDocuments, null> = {
   check: (plan, context) => planRefusals({ plan, context }),
   lower,
   emit,
+  // Source: kubeflow/pipelines 2.17.0, backend/src/apiserver/webhook/pipelineversion_webhook.go (Default)
+  writtenByCluster: [
+    {
+      group: "pipelines.kubeflow.org",
+      kind: "PipelineVersion",
+      pointers: [
+        "/metadata/labels/pipelines.kubeflow.org~1pipeline",
+        "/metadata/labels/pipelines.kubeflow.org~1pipeline-id",
+        "/metadata/ownerReferences",
+      ],
+    },
+  ],
   together,
 };

@@ -34,8 +34,10 @@ export async function readPipelines(server: Server, namespace: string): Promise<
   return rows.map((row) => ({ id: text(row, "pipeline_id"), name: nameOf(row), description: text(row, "description") }));
 }
 
+/** The versions of a pipeline, the newest first. Throws a `ServerFault`. */
 export async function readVersions(server: Server, pipeline: string): Promise<readonly FoundVersion[]> {
-  const rows = await readPages(server, `${root}/pipelines/${encodeURIComponent(pipeline)}/versions?`, "pipeline_versions");
+  const path = `${root}/pipelines/${encodeURIComponent(pipeline)}/versions?sort_by=created_at%20desc`;
+  const rows = await readPages(server, path, "pipeline_versions");
   return rows.map((row) => ({ id: text(row, "pipeline_version_id"), name: nameOf(row) }));
 }
 
@@ -80,7 +82,7 @@ async function readPages(server: Server, path: string, member: string): Promise<
   const request = `GET ${path.split("?")[0]}`;
   for (let page = 0; page < mostPages; page++) {
     const next = token === "" ? "" : `&page_token=${encodeURIComponent(token)}`;
-    const { body } = await server.request({ method: "GET", path: `${path}&page_size=100${next}`.replace("?&", "?") });
+    const { body } = await server.request({ method: "GET", path: `${path}&page_size=100${next}` });
     if (!isObject(body)) throw new ServerFault(unexpectedAnswer.at(null, { request, reason: `there are no "${member}"` }), false);
     const found = body[member] ?? [];
     if (!isList(found) || !found.every(isObject))
@@ -92,18 +94,27 @@ async function readPages(server: Server, path: string, member: string): Promise<
   throw new ServerFault(unexpectedAnswer.at(null, { request, reason: "its pages have no end" }), false);
 }
 
-interface FoundByName {
-  readonly id: string;
-  readonly name: string;
-  readonly description: string;
-}
-
-export async function readExperiments(server: Server, namespace: string): Promise<readonly FoundByName[]> {
+/** The experiment that a run goes to, as part of its body: a server with several namespaces finds none by itself. Throws a `ServerFault`. */
+export async function inExperiment(server: Server, namespace: string): Promise<{ readonly experiment_id?: string }> {
   const rows = await readPages(server, `${root}/experiments?namespace=${encodeURIComponent(namespace)}`, "experiments");
-  return rows.map((row) => ({ id: text(row, "experiment_id"), name: text(row, "display_name"), description: text(row, "description") }));
+  const chosen = rows.find((row) => row["display_name"] === "Default") ?? rows[0];
+  return chosen === undefined ? {} : { experiment_id: text(chosen, "experiment_id") };
 }
 
-export async function readRuns(server: Server, namespace: string): Promise<readonly FoundByName[]> {
-  const rows = await readPages(server, `${root}/runs?namespace=${encodeURIComponent(namespace)}`, "runs");
-  return rows.map((row) => ({ id: text(row, "run_id"), name: text(row, "display_name"), description: text(row, "description") }));
+export interface FoundRun {
+  readonly id: string;
+  readonly description: string;
+  readonly state: string;
+}
+
+/** The runs of a namespace whose names hold a text. Throws a `ServerFault`. */
+export async function readRuns(server: Server, namespace: string, inName: string): Promise<readonly FoundRun[]> {
+  const filter = { predicates: [{ key: "display_name", operation: "IS_SUBSTRING", string_value: inName }] };
+  const query = new URLSearchParams({ namespace, filter: JSON.stringify(filter) });
+  const rows = await readPages(server, `${root}/runs?${query.toString()}`, "runs");
+  return rows.map((row) => ({
+    id: text(row, "run_id"),
+    description: text(row, "description"),
+    state: text(row, "state"),
+  }));
 }

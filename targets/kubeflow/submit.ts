@@ -11,21 +11,26 @@ import type { Engine, RunToStart } from "../engine.ts";
 import { once, ServerFault, type ServerRequest } from "../server.ts";
 import { otherProgram } from "../server-diagnostics.ts";
 import { absent, traveling, travelingJson } from "./lower/traveling.ts";
-import { idIn, readExperiments, readPipelines, readRuns, readVersions, root } from "./read.ts";
+import { idIn, inExperiment, readPipelines, readVersions, root } from "./read.ts";
+import { known } from "./runs.ts";
 import { serverName } from "./server-name.ts";
 import { versionName } from "./version-name.ts";
 
 function runBody(run: RunToStart) {
-  const { plan, environment, params, request } = run;
+  const { plan, environment, request } = run;
   const name = serverName(plan, run);
   return {
     display_name: `${name}-${request.slice(0, 8)}`,
     description: `Started by millwright: program ${plan.programHash}, request ${request}`,
-    runtime_config: {
-      parameters: Object.fromEntries(Object.entries(params).map(([param, value]) => [param, parameterValue(run, param, value)])),
-    },
+    runtime_config: { parameters: Object.fromEntries(parametersOf(run)) },
+    ...(run.due !== undefined && { scheduled_at: run.due.at }),
     ...(environment.serviceAccount !== "default" && { service_account: environment.serviceAccount }),
   };
+}
+
+/** The parameters as they go to the server. */
+export function parametersOf(run: RunToStart): readonly (readonly [name: string, value: Json])[] {
+  return Object.entries(run.params).map(([param, value]) => [param, parameterValue(run, param, value)] as const);
 }
 
 /** An optional parameter is a text there, so that it has a mark for "left out". */
@@ -66,11 +71,9 @@ export const start: Engine["start"] = async (run, server) => {
     const is = pipeline === undefined ? "not there" : "another version";
     throw new ServerFault(otherProgram.at(null, { flow: plan.flow.name, found: is, expected: plan.programHash }), false);
   }
-  const experiments = await readExperiments(server, environment.namespace);
-  const experiment = experiments.find((one) => one.name === "Default") ?? experiments[0];
   const body = {
     ...runBody(run),
-    ...(experiment !== undefined && { experiment_id: experiment.id }),
+    ...(await inExperiment(server, environment.namespace)),
     pipeline_version_reference: { pipeline_id: pipeline.id, pipeline_version_id: found.id },
   };
   let id: string | undefined;
@@ -80,7 +83,7 @@ export const start: Engine["start"] = async (run, server) => {
       id = idIn(answer.body, "run_id", `POST ${root}/runs`);
     },
     async () => {
-      id = (await readRuns(server, environment.namespace)).find(({ description }) => description.includes(request))?.id;
+      id = (await known([run], server)).get(request)?.id;
       return id !== undefined;
     },
   );
@@ -88,7 +91,7 @@ export const start: Engine["start"] = async (run, server) => {
 };
 
 export function cancelRequest(run: string): ServerRequest | undefined {
-  return /^[A-Za-z0-9-]+$/.test(run) ? { method: "POST", path: `${root}/runs/${run}:terminate`, repeatable: true } : undefined;
+  return /^[A-Za-z0-9-]+$/.test(run) ? { method: "POST", path: `${root}/runs/${run}:terminate` } : undefined;
 }
 
 export const cancelCommand: Engine["cancelCommand"] = (run, address) => {

@@ -89,7 +89,7 @@ function actionFor(request: Request, found: FoundWorkflow | undefined, input: Ap
     kind: "resume",
     changes: ["it is paused on the server"],
     perform: async () => {
-      await server.request({ method: "PUT", path: `${workflowPath(request.id)}/versions/latest/actions/activate` });
+      await server.request({ method: "PUT", path: `${workflowPath(request.id)}/versions/${found.version}/actions/activate` });
     },
   };
 }

@@ -17,6 +17,7 @@ export interface Mark {
 export interface FoundWorkflow {
   readonly id: string;
   readonly isActive: boolean;
+  readonly version: number;
   /** Hash of the flow's program, where it came from our artifact. */
   readonly program: string | undefined;
   /** Undefined where it was not applied by us. */
@@ -38,12 +39,18 @@ export async function readWorkflow(server: Server, id: string): Promise<FoundWor
     const reason = 'there is no "workflow" with its "metadata"';
     throw new ServerFault(unexpectedAnswer.at(null, { request: `GET ${path}`, reason }), false);
   }
+  const version = body["metadata"]["workflow_version_id"];
+  if (typeof version !== "number") {
+    const reason = 'there is no "workflow_version_id"';
+    throw new ServerFault(unexpectedAnswer.at(null, { request: `GET ${path}`, reason }), false);
+  }
   const properties = body["properties_snapshot"];
   const trace = body["metadata"]["millwright"];
   const program = isObject(trace) ? trace["program"] : undefined;
   return {
     id,
     isActive: body["is_active"] === true,
+    version,
     program: typeof program === "string" ? program : undefined,
     mark: markOf(trace),
     properties: isObject(properties) ? properties : {},

@@ -15,7 +15,7 @@ async function complete(...words: readonly string[]): Promise<readonly string[]>
 }
 
 test.runIf(hasBash)("bash completes commands, their flags, and the values of a flag", async () => {
-  expect(await complete("millwright", "b")).toEqual(["build"]);
+  expect(await complete("millwright", "bu")).toEqual(["build"]);
   expect(await complete("millwright", "images", "")).toEqual(["set", "list", "--help"]);
   expect(await complete("millwright", "check", "--ma")).toEqual(["--max-warnings"]);
   expect(await complete("millwright", "check", "--format", "s")).toEqual(["sarif"]);

@@ -14,7 +14,8 @@ import type { Result } from "./result.ts";
 export async function checkUpstream(checker: Checker | string, cases: readonly BrokenCase[]): Promise<readonly Result[]> {
   const broken = cases.filter(hasManifest);
   if (typeof checker === "string") return broken.map((each) => ({ title: each.broken, outcome: "skipped", detail: checker }));
-  const seeded = [{ broken: "the sound release", manifest: "", lint: null, crd: null }, ...broken, ...undecodable];
+  const applied = checker.gitops === undefined ? [] : notApplied;
+  const seeded = [{ broken: "the sound release", manifest: "", lint: null, crd: null }, ...broken, ...undecodable, ...applied];
   const folder = await mkdtemp(join(tmpdir(), "millwright-conformance-"));
   try {
     const releases = await Promise.all(seeded.map((each, index) => writeRelease(join(folder, String(index)), each.manifest)));
@@ -35,6 +36,40 @@ export async function checkUpstream(checker: Checker | string, cases: readonly B
     await rm(folder, { recursive: true, force: true });
   }
 }
+
+/** What the CRDs of Argo CD and Flux refuse. */
+const notApplied = [
+  {
+    broken: "an Application of Argo CD without a destination",
+    manifest: `schedule:
+      apiVersion: argoproj.io/v1alpha1
+      kind: Application
+      metadata: { name: ml, namespace: argocd }
+      spec: { project: default, source: { repoURL: "https://example.com/ml.git", path: deploy } }`,
+    lint: null,
+    crd: "spec.destination: Required value",
+  },
+  {
+    broken: "a Kustomization of Flux whose source is of no kind",
+    manifest: `schedule:
+      apiVersion: kustomize.toolkit.fluxcd.io/v1
+      kind: Kustomization
+      metadata: { name: ml, namespace: flux-system }
+      spec: { interval: 10m, path: ./deploy, prune: true, sourceRef: { kind: Repository, name: ml } }`,
+    lint: null,
+    crd: "Unsupported value",
+  },
+  {
+    broken: "a GitRepository of Flux with an interval that is none",
+    manifest: `schedule:
+      apiVersion: source.toolkit.fluxcd.io/v1
+      kind: GitRepository
+      metadata: { name: ml, namespace: flux-system }
+      spec: { interval: daily, url: "https://example.com/ml.git", ref: { branch: main } }`,
+    lint: null,
+    crd: "should match",
+  },
+];
 
 /** What the decoder of Kubernetes' own kinds refuses; no definition of ours could ask for it. */
 const undecodable = [

@@ -2,12 +2,15 @@ import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { cacheFolder } from "./cache.ts";
+import { gitopsDefinitions } from "./gitops-definitions.ts";
 import { isMissing, runProgram } from "./run-program.ts";
 
 /** The built checker, with the CRDs of the Argo version that it was built from. */
 export interface Checker {
   readonly program: string;
   readonly crds: string;
+  /** The folder with those of Argo CD and Flux; undefined where they are not to be had. */
+  readonly gitops: string | undefined;
 }
 
 /** Why there is no checker on this machine: nothing of ours is wrong, so what needs it is skipped. */
@@ -29,7 +32,7 @@ export async function readyChecker(): Promise<Checker | Unavailable> {
     if (missing !== undefined) return { reason: missing };
     await build(folder);
   }
-  return { program: join(folder, "checker"), crds: join(folder, "crds") };
+  return { program: join(folder, "checker"), crds: join(folder, "crds"), gitops: await gitopsDefinitions() };
 }
 
 async function whatIsMissing(): Promise<string | undefined> {

@@ -35,7 +35,8 @@ export async function judge(
   definitions: "newest" | "built-in",
 ): Promise<readonly Verdict[]> {
   if (releases.length === 0) return [];
-  const folders = definitions === "newest" ? [join(root, newestDefinitions), checker.crds] : [checker.crds];
+  const gitops = checker.gitops === undefined ? [] : [checker.gitops];
+  const folders = [...(definitions === "newest" ? [join(root, newestDefinitions)] : []), checker.crds, ...gitops];
   const outcome = await runProgram(checker.program, ["-crds", folders.join(","), ...releases], root);
   if (outcome.status !== 0) throw new Error(`The checker could not run:\n${outcome.stderr}`);
   return outcome.stdout

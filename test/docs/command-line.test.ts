@@ -103,6 +103,7 @@ function documentsOfEachCommand(): readonly (readonly [type: string, text: strin
     ["ImagesSetOutput", run("images", "set", `churn=${digest}`)],
     ["ImagesSetOutput", run("images", "set", `churn=ghcr.io/acme/other:2@${digest}`, "--env", "prod")],
     ["ImagesListOutput", run("images", "list")],
+    ["BackfillOutput", run("backfill", "churn", "--from", "2025-11-24", "--to", "2025-11-25", "--print")],
     ["SubmitOutput", run("submit", "churn", "-p", "day=2026-11-24", "--print")],
     ["CancelOutput", run("cancel", "argo:ml/churn-1", "--print")],
   ];

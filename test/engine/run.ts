@@ -1,18 +1,18 @@
 /**
- * `npm run conformance:engine`: every case of the meaning suite on a real Argo controller, and as `millwright run` runs it
+ * `npm run conformance:engine`: every case of the meaning suite on a real Argo controller, as `millwright run` runs it, and on the interpreters of what is emitted for Kubeflow and Maestro
  *
  * usage: node test/engine/run.ts [--build] [--write] [--heavy] [--jobs N] [--keep FOLDER] [CASE…]
  */
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { type MeaningCase, meaningCases } from "../meaning/cases.ts";
+import { meaningCases } from "../meaning/cases.ts";
 import { type CaseResult, countOf } from "./case-result.ts";
 import { findEngine } from "./find-engine.ts";
 import { page } from "./page.ts";
+import { runInterpreted } from "./run-interpreted.ts";
 import { type Options, runOnArgo } from "./run-on-argo.ts";
 import { runOnLaptop } from "./run-on-laptop.ts";
-import { runOnMaestro } from "./run-on-maestro.ts";
 
 const file = join(import.meta.dirname, "..", "..", "docs", "meaning.md");
 
@@ -42,9 +42,16 @@ async function main(): Promise<number> {
   const options: Options = { heavy: values.heavy, jobs, keep: values.keep };
   const local = await runOnLaptop(cases, options, saying("local"));
   const argo = await runOnArgo(cases, programs, options, saying("argo"));
-  const maestro = await runOnMaestro(cases, options, saying("maestro"));
-  if (values.write) await writePage(cases, local, argo, maestro);
-  const all = [...local, ...argo, ...maestro];
+  const kubeflow = await runInterpreted("kubeflow", cases, options, saying("kubeflow"));
+  const maestro = await runInterpreted("maestro", cases, options, saying("maestro"));
+  const columns = [
+    { engine: "`millwright run`", results: local },
+    { engine: "Argo Workflows 4.0.5", results: argo },
+    { engine: "Kubeflow Pipelines, interpreted", results: kubeflow },
+    { engine: "Netflix Maestro, interpreted", results: maestro },
+  ];
+  if (values.write) await writeFile(file, page(cases, columns));
+  const all = columns.flatMap(({ results }) => results);
   process.stdout.write(`${countOf(all, "passed")} passed, ${countOf(all, "failed")} failed, ${countOf(all, "skipped")} skipped\n`);
   return countOf(all, "failed") > 0 ? 1 : 0;
 }
@@ -57,23 +64,9 @@ function usage(message: string): number {
 /** A line a case, as soon as it is known. */
 function saying(engine: string): (result: CaseResult) => void {
   return ({ name, outcome, details }) => {
-    process.stdout.write(`${outcome === "passed" ? "ok     " : outcome.padEnd(7)} ${engine.padEnd(5)} ${name}\n`);
+    process.stdout.write(`${outcome === "passed" ? "ok     " : outcome.padEnd(7)} ${engine.padEnd(8)} ${name}\n`);
     for (const line of details) process.stdout.write(`              ${line}\n`);
   };
-}
-
-async function writePage(
-  cases: readonly MeaningCase[],
-  local: readonly CaseResult[],
-  argo: readonly CaseResult[],
-  maestro: readonly CaseResult[],
-): Promise<void> {
-  const columns = [
-    { engine: "`millwright run`", results: local },
-    { engine: "Argo Workflows 4.0.5", results: argo },
-    { engine: "Netflix Maestro, interpreted", results: maestro },
-  ];
-  await writeFile(file, page(cases, columns));
 }
 
 process.exitCode = await main();

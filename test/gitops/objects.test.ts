@@ -1,4 +1,6 @@
 /** The objects by which Argo CD and Flux apply the artifacts: where each folder goes, and nothing that was not said. */
+import fs from "node:fs";
+import path from "node:path";
 import { expect, it } from "vitest";
 import { parseAllDocuments } from "yaml";
 import type { Artifact } from "../../compiler/artifact.ts";
@@ -7,6 +9,7 @@ import { gitopsArtifacts } from "../../compiler/gitops/gitops.ts";
 import type { Environment } from "../../compiler/program.ts";
 import type { Configuration } from "../../compiler/validate/validate-platform.ts";
 import { type ArgoCdOptions, argoCd, type FluxOptions, flux } from "../../schema/index.ts";
+import { kubeflow } from "../../targets/kubeflow/index.ts";
 
 const prod: Environment = { name: "prod", namespace: "ml-prod", serviceAccount: "default", namePrefix: "" };
 const staging: Environment = { ...prod, name: "staging", namespace: "ml-staging" };
@@ -163,6 +166,39 @@ it("gives Flux a Kustomization, and the GitRepository where none is there alread
   });
   const [there] = objectsOf(flux({ source: "fleet", interval: "1h" }));
   expect(there?.objects).toMatchObject([{ metadata: { name: "fleet-prod-argo" }, spec: { interval: "1h", sourceRef: { name: "fleet" } } }]);
+});
+
+/** What is judged by the CRDs of Argo CD and Flux, where those are to be had: `npm run conformance`. */
+const written: Readonly<Record<string, Configuration["gitops"]>> = {
+  "argo-cd": argoCd({ repository, project: "ml", environments: { prod: { cluster: "prod-eu", branch: "release" } } }),
+  "argo-cd-clusters": argoCd({ repository, environments: { prod: { clusters: { "acme.com/stage": "prod" } } } }),
+  flux: flux({ repository, secret: "deploy-key", environments: { prod: { kubeConfig: "prod-eu", suspended: true } } }),
+  "flux-source": flux({ source: "fleet", interval: "1h" }),
+};
+
+it.each(Object.entries(written))("writes the objects of %s byte for byte", (name, gitops) => {
+  const { chosen } = chooseGitops(configuration(gitops));
+  const [file] = chosen === undefined ? [] : gitopsArtifacts(chosen, prod, artifacts, "deploy");
+  const golden = path.join(import.meta.dirname, "expected", name, "argo.yaml");
+  if (process.env["UPDATE_GOLDENS"] === "1") {
+    fs.mkdirSync(path.dirname(golden), { recursive: true });
+    fs.writeFileSync(golden, file?.text ?? "");
+  }
+  expect(file?.text).toBe(fs.readFileSync(golden, "utf8"));
+});
+
+it("tells Argo CD what Kubeflow's server writes into versions by itself", () => {
+  const { chosen } = chooseGitops(configuration(argoCd({ repository })));
+  const built = ["prod/kubeflow/kustomization.yaml", "prod/argo/kustomization.yaml"].map(artifact);
+  const files = chosen === undefined ? [] : gitopsArtifacts(chosen, prod, built, "deploy", [kubeflow]);
+  const golden = path.join(import.meta.dirname, "expected", "argo-cd-kubeflow", "kubeflow.yaml");
+  if (process.env["UPDATE_GOLDENS"] === "1") {
+    fs.mkdirSync(path.dirname(golden), { recursive: true });
+    fs.writeFileSync(golden, files[0]?.text ?? "");
+  }
+  expect(files[0]?.text).toBe(fs.readFileSync(golden, "utf8"));
+  expect(files[0]?.text).toContain("kind: PipelineVersion");
+  expect(files[1]?.text).not.toContain("ignoreDifferences");
 });
 
 it("refuses addresses that are none, and those with a password in them", () => {

@@ -2,9 +2,10 @@
 import fs from "node:fs";
 import path from "node:path";
 import type { PlannedFlow } from "../../compiler/plan.ts";
+import { dayIn } from "../../compiler/schedules/day-in.ts";
 import { recorded } from "../../local/record-run.ts";
 import { type RunHereOptions, runHere } from "../../local/run-here.ts";
-import { dayIn, momentOf } from "../../local/run-times.ts";
+import { momentOf } from "../../local/run-times.ts";
 import type { Values } from "../../local/scheduler/scope.ts";
 import type { RunRecord } from "../../runs/run-record.ts";
 

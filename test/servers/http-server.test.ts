@@ -51,3 +51,15 @@ test("what the server refuses for good is asked once", async () => {
   });
   expect(server.calls).toHaveLength(1);
 });
+
+test.each([
+  [{ status: "BAD_REQUEST", message: "dry run", errors: ["step a", "step b"] }, "dry run; step a; step b"],
+  [{ error_message: "no pipeline", error_details: "long" }, "no pipeline"],
+  [{ code: 3, message: "bad name", details: [] }, "bad name"],
+])("what a server says of its refusal is said on: %j", async (body, said) => {
+  const server = await jsonServer(() => [400, body]);
+  const http = httpServer({ address: server.address, headers: {}, timeout: 300, firstWait: 1 });
+  await expect(http.request({ method: "GET", path: "/x" })).rejects.toMatchObject({
+    diagnostic: { message: expect.stringContaining(`400: ${said}.`) },
+  });
+});

@@ -49,7 +49,7 @@ function answer(call: Call, state: State, id: string): Reply {
       "experiments",
       query,
     );
-  if (method === "GET" && path === "/runs") return page(state.runs, "runs", query);
+  if (method === "GET" && path === "/runs") return page(state.runs.filter(named(query)), "runs", query);
   if (method === "POST" && path === "/pipelines") {
     if (state.pipelines.some(({ name, namespace }) => name === body["name"] && namespace === body["namespace"]))
       return [409, { message: "the name is taken" }];
@@ -57,9 +57,9 @@ function answer(call: Call, state: State, id: string): Reply {
     return [200, { pipeline_id: id }];
   }
   if (method === "POST" && path === "/pipelines/upload_version") {
-    if (state.versions.some(({ name }) => name === query.get("name"))) return [409, { message: "the name is taken" }];
-    if (!call.raw.includes("pipelineInfo:")) return [400, { message: "no pipeline" }];
-    state.versions.unshift({
+    if (state.versions.some(({ name }) => name === query.get("name"))) return [409, { error_message: "the name is taken" }];
+    if (!call.raw.includes("pipelineInfo:")) return [400, { error_message: "no pipeline" }];
+    state.versions.push({
       pipeline_version_id: id,
       pipeline_id: query.get("pipelineid"),
       name: query.get("name"),
@@ -70,12 +70,14 @@ function answer(call: Call, state: State, id: string): Reply {
   if (method === "POST" && path === "/recurringruns") {
     const cron = ((body["trigger"] as Data)["cron_schedule"] as Data)["cron"] as string;
     if (cron.split(" ").length !== 6) return [400, { message: "six fields" }];
+    if (body["experiment_id"] === undefined) return [400, { message: "Experiment id can not be empty in multi-user mode" }];
     state.recurringRuns.push({ ...body, recurring_run_id: id, status: "ENABLED" });
     return [200, { recurring_run_id: id }];
   }
   if (method === "POST" && path === "/runs") {
-    state.runs.push({ ...body, run_id: id });
-    return [200, { run_id: id }];
+    if (body["experiment_id"] === undefined) return [400, { message: "Experiment id can not be empty in multi-user mode" }];
+    state.runs.push({ ...body, run_id: id, state: "PENDING" });
+    return [200, { run_id: id, state: "PENDING" }];
   }
   const list =
     kind === "pipelines" && rest.startsWith("/versions/")
@@ -102,10 +104,22 @@ function answer(call: Call, state: State, id: string): Reply {
     list.splice(at, 1);
     return [200, {}];
   }
-  if (rest === ":terminate") found["state"] = "CANCELING";
-  else if (rest === ":enable" || rest === ":disable") found["status"] = rest === ":enable" ? "ENABLED" : "DISABLED";
+  if (method === "GET") return [200, found];
+  if (rest === ":terminate") {
+    if (!/^(?:PENDING|RUNNING|PAUSED)$/.test(String(found["state"]))) return [400, { message: "Row not found" }];
+    found["state"] = "CANCELING";
+  } else if (rest === ":enable" || rest === ":disable") found["status"] = rest === ":enable" ? "ENABLED" : "DISABLED";
   else return [405];
   return [200, {}];
+}
+
+/** The filter is read as the server does: a JSON text of one predicate. */
+function named(query: URLSearchParams): (one: Data) => boolean {
+  const { predicates } = JSON.parse(query.get("filter") ?? '{"predicates":[]}') as { readonly predicates: readonly Data[] };
+  return (one) =>
+    predicates.every(
+      ({ key, operation, string_value: text }) => operation === "IS_SUBSTRING" && String(one[key as string]).includes(text as string),
+    );
 }
 
 function inNamespace(query: URLSearchParams): (one: Data) => boolean {
@@ -115,5 +129,7 @@ function inNamespace(query: URLSearchParams): (one: Data) => boolean {
 function page(rows: readonly Data[], member: string, query: URLSearchParams): Reply {
   const from = Number(query.get("page_token") ?? 0);
   const next = from + 2 < rows.length ? { next_page_token: String(from + 2) } : {};
-  return [200, { ...(rows.length > 0 && { [member]: rows.slice(from, from + 2) }), ...next }];
+  // The oldest first, unless it is asked otherwise.
+  const sorted = query.get("sort_by") === "created_at desc" ? rows.toReversed() : rows;
+  return [200, { ...(rows.length > 0 && { [member]: sorted.slice(from, from + 2) }), ...next }];
 }

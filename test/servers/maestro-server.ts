@@ -1,7 +1,7 @@
 /**
  * A Maestro server of our own, as far as its API is documented: versions that never change, properties that do, and answers that write out what was left out
  *
- * Source: maestro abdbdad, WorkflowController, WorkflowActionController, WorkflowInstanceActionController, PropertiesUpdate
+ * Source: maestro abdbdad, WorkflowController, WorkflowActionController, WorkflowInstanceController, WorkflowInstanceActionController, MaestroRunStrategyDao, PropertiesUpdate
  */
 import { type Call, type JsonServer, jsonServer, type Reply } from "./json-server.ts";
 
@@ -20,13 +20,19 @@ interface Kept {
 
 export interface MaestroServer extends JsonServer {
   readonly workflows: Map<string, Kept>;
-  readonly runs: { readonly id: string; readonly request: Data; status: string }[];
+  readonly runs: { readonly id: string; readonly version: number; readonly request: Data; status: string }[];
 }
 
-export async function maestroServer(): Promise<MaestroServer> {
+/** `look` may end a run whenever somebody looks at it. */
+export async function maestroServer(look: (run: MaestroServer["runs"][number]) => void = () => undefined): Promise<MaestroServer> {
   const workflows = new Map<string, Kept>();
   const runs: MaestroServer["runs"] = [];
-  const server = await jsonServer((call) => answer(call, workflows, runs));
+  const server = await jsonServer((call) => {
+    const [, id, instance] = /\/workflows\/([^/]+)\/instances\/(\d+)\/runs\/latest$/.exec(call.path) ?? [];
+    const looked = runs.filter((run) => run.id === id)[Number(instance) - 1];
+    if (looked !== undefined) look(looked);
+    return answer(call, workflows, runs);
+  });
   return { ...server, workflows, runs };
 }
 
@@ -40,44 +46,64 @@ function answer(call: Call, workflows: MaestroServer["workflows"], runs: Maestro
   if (kept === undefined) return [404, { message: `Cannot find workflow [${id}]` }];
   const latest = kept.versions.at(-1);
   if (latest === undefined) return [500];
-  switch (`${method} ${rest.replace(/\/(instances)\/\d+/, "/$1/*")}`) {
+  switch (`${method} ${rest.replace(/\/(instances|versions)\/\d+/, "/$1/*")}`) {
     case "GET /versions/latest":
       return [200, echo(kept, latest)];
-    case "PUT /versions/latest/actions/activate":
-      for (const version of kept.versions) version.isActive = version === latest;
+    case "PUT /versions/*/actions/activate": {
+      const activated = kept.versions[Number(/\d+/.exec(rest)?.[0]) - 1];
+      if (activated === undefined) return [404, { status: "NOT_FOUND", message: "no such version" }];
+      for (const version of kept.versions) version.isActive = version === activated;
       return [200, {}];
+    }
     case "PUT /actions/deactivate":
       for (const version of kept.versions) version.isActive = false;
       return [200, {}];
     case "DELETE ":
+      if (runs.some((run) => run.id === id && /^(?:CREATED|IN_PROGRESS)$/.test(run.status)))
+        return [400, { status: "BAD_REQUEST", message: `Cannot delete the workflow [${id}] because there are still runs` }];
       workflows.delete(id);
       return [200, {}];
-    case "POST /versions/active/actions/start": {
-      if (!latest.isActive) return [404, { message: `Cannot find an active version for workflow [${id}]` }];
-      const request = call.body as Data;
-      const known = runs.findIndex((run) => run.request["request_id"] === request["request_id"]);
-      if (known < 0) runs.push({ id, request, status: "CREATED" });
-      const instance = known < 0 ? runs.length : known + 1;
-      return [
-        200,
-        {
-          workflow_id: id,
-          workflow_version_id: kept.versions.length,
-          workflow_instance_id: instance,
-          workflow_run_id: 1,
-          status: known < 0 ? "CREATED" : "DUPLICATED",
-        },
-      ];
-    }
+    case "POST /versions/*/actions/start":
+      return start(id, Number(/\d+/.exec(rest)?.[0]), call.body as Data, kept, runs);
+    case "GET /instances":
+      return listRuns(id, call.query, runs);
+    case "GET /instances/*/runs/latest":
     case "PUT /instances/*/actions/stop": {
-      const run = runs[Number(/\d+/.exec(rest)?.[0]) - 1];
-      if (run?.id !== id) return [404, { message: "no such instance" }];
-      run.status = "STOPPED";
-      return [200, {}];
+      const run = runs.filter((one) => one.id === id)[Number(/\d+/.exec(rest)?.[0]) - 1];
+      if (run === undefined) return [404, { status: "NOT_FOUND", message: "no such instance" }];
+      if (method === "PUT") run.status = "STOPPED";
+      return [200, { workflow_uuid: run.request["request_id"], status: run.status }];
     }
     default:
       return [405, { message: `${method} ${rest}` }];
   }
+}
+
+/** A request that is known makes no instance, and its answer names none. */
+function start(id: string, version: number, request: Data, { versions, properties }: Kept, runs: MaestroServer["runs"]): Reply {
+  if (versions[version - 1] === undefined) return [404, { status: "NOT_FOUND", message: `Cannot find workflow [${id}][${version}]` }];
+  if ((request["initiator"] as Data)["type"] !== "MANUAL") return [400, { status: "BAD_REQUEST", message: "Could not resolve type id" }];
+  const answer = { workflow_id: id, workflow_version_id: version, workflow_uuid: request["request_id"] };
+  const own = runs.filter((run) => run.id === id);
+  if (own.some((run) => run.request["request_id"] === request["request_id"]))
+    return [200, { ...answer, workflow_instance_id: 0, workflow_run_id: 0, status: "DUPLICATED" }];
+  const isFull =
+    (properties["run_strategy"] as Data | undefined)?.["rule"] === "FIRST_ONLY" && own.some(({ status }) => status === "IN_PROGRESS");
+  runs.push({ id, version, request, status: isFull ? "STOPPED" : "CREATED" });
+  return [200, { ...answer, workflow_instance_id: own.length + 1, workflow_run_id: 1, status: isFull ? "STOPPED" : "CREATED" }];
+}
+
+/** The latest first, two a page whatever is asked for; a cursor is the number of the last instance before. */
+function listRuns(id: string, query: URLSearchParams, runs: MaestroServer["runs"]): Reply {
+  if (query.has("first") === query.has("last")) return [400, { status: "BAD_REQUEST", message: "Either first or last" }];
+  const own = runs.filter((run) => run.id === id).map((run, index) => ({ run, instance: index + 1 }));
+  const before = Number(query.get("cursor") ?? own.length + 1);
+  const page = own.filter(({ instance }) => instance < before).slice(-2);
+  const last = page[0]?.instance ?? 0;
+  const elements = page
+    .toReversed()
+    .map(({ run, instance }) => ({ workflow_uuid: run.request["request_id"], workflow_instance_id: instance, status: run.status }));
+  return [200, { page_info: { end_cursor: last === 0 ? null : String(last), has_next_page: last > 1 }, elements, total_count: own.length }];
 }
 
 function push({ properties, workflow, is_active: active, ...extra }: Data, workflows: MaestroServer["workflows"]): Reply {

@@ -15,6 +15,8 @@ export interface TestPlatform {
   readonly runAtTerminal: (...inputs: readonly string[]) => Promise<Ran>;
   /** As if Ctrl-C were pressed as soon as the command minds it. */
   readonly runInterrupted: (...inputs: readonly string[]) => Promise<Ran>;
+  /** As if Ctrl-C were pressed then. */
+  readonly runUntil: (moment: Promise<unknown>, ...inputs: readonly string[]) => Promise<Ran>;
 }
 
 export function testPlatform(config: string, environment: Readonly<Record<string, string>> = {}): TestPlatform {
@@ -29,6 +31,13 @@ export function testPlatform(config: string, environment: Readonly<Record<string
       }),
     run: (...inputs) => runFake(inputs, ownServices(common.environment), common),
     runInterrupted: (...inputs) => runFake(inputs, ownServices(common.environment), { ...common, onInterrupt: interrupt }),
+    runUntil: (moment, ...inputs) => {
+      const onInterrupt = (act: () => void) => {
+        void moment.then(act);
+        return () => undefined;
+      };
+      return runFake(inputs, ownServices(common.environment), { ...common, onInterrupt });
+    },
     runAtTerminal: (...inputs) => runFake(inputs, ownServices(common.environment), { ...common, ask: async () => "yes" }),
   };
 }

@@ -3,8 +3,9 @@ import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
+import { openStore } from "../../runs/store/open-store.ts";
 import { newFolder } from "../support/folder.ts";
-import { type Call, type JsonServer, jsonServer, type Reply } from "./json-server.ts";
+import { argoServer } from "./argo-server.ts";
 import { kubeflowServer } from "./kubeflow-server.ts";
 import { maestroServer } from "./maestro-server.ts";
 import { flowText, type TestPlatform, testPlatform } from "./platform.ts";
@@ -60,25 +61,6 @@ test("on Kubeflow a run is of the version that was applied, with values of their
   expect((await platform.run("cancel", run, "--server", server.address)).code).toBe(0);
   expect(server.runs).toMatchObject([{ state: "CANCELING" }]);
 });
-
-async function argoServer(program: () => string): Promise<JsonServer & { readonly submitted: unknown[] }> {
-  const submitted: unknown[] = [];
-  const answer = ({ method, path: at, body }: Call): Reply => {
-    if (method === "GET" && at === "/api/v1/workflow-templates/ml/prod-churn")
-      return [200, { metadata: { annotations: { "millwright.dev/program": program() } } }];
-    if (method === "POST" && at === "/api/v1/workflows/ml/submit") {
-      submitted.push(body);
-      return [200, { metadata: { name: nameOf(body) } }];
-    }
-    if (method === "GET" && submitted.some((one) => at === `/api/v1/workflows/ml/${nameOf(one)}`)) return [200, { metadata: {} }];
-    return method === "PUT" ? [200, {}] : [404, { message: "no such thing" }];
-  };
-  return { ...(await jsonServer(answer)), submitted };
-}
-
-function nameOf(body: unknown): string {
-  return (body as { readonly submitOptions: { readonly name: string } }).submitOptions.name;
-}
 
 async function programOf(platform: TestPlatform): Promise<string> {
   const { out } = await platform.run("submit", "churn", ...given, "--target", "argo", "--print", "--json");
@@ -197,4 +179,53 @@ test.each([
   const { out } = await begin().run("cancel", run, "--server", "https://e.example", "--print");
   if (typeof said === "string") expect(out).toBe(said);
   else expect(out).toMatch(said);
+});
+
+test.each(["[[RunUUID]]", "at [[CurrentTime]]", "[[ScheduledTime.2006-01-02]]"])(
+  "a parameter in which Kubeflow would replace %s is refused, and no other target minds it",
+  async (note) => {
+    const words = ["submit", "churn", "-p", "day=2026-11-24", "-p", `note=${note}`, "--print", "--target"];
+    const ran = await begin().run(...words, "kubeflow");
+    expect(ran).toMatchObject({ code: 1, out: "" });
+    expect(ran.err).toContain("server/replaced-value");
+    expect(await begin().run(...words, "maestro")).toMatchObject({ code: 0 });
+  },
+);
+
+test("a run that has ended is not asked to end, and it is said how it ended", async () => {
+  const [server, platform] = [await kubeflowServer(), begin()];
+  server.runs.push({ run_id: "old", state: "SUCCEEDED" }, { run_id: "new", state: "RUNNING" });
+  expect((await platform.run("cancel", "kubeflow:old", "--server", server.address)).out).toBe(
+    "Run kubeflow:old has ended already: succeeded.\n",
+  );
+  expect(server.changes()).toEqual([]);
+  expect((await platform.run("cancel", "kubeflow:new", "--server", server.address)).code).toBe(0);
+  expect(server.runs).toMatchObject([{ state: "SUCCEEDED" }, { state: "CANCELING" }]);
+});
+
+test("on Argo a run that another command started for the same request is the run", async () => {
+  const platform = begin();
+  const program = await programOf(platform);
+  const server = await argoServer(() => program);
+  server.faults.push({ match: "POST", fault: { kind: "status", status: 409, done: true } });
+  expect(await platform.run("submit", "churn", ...given, "--target", "argo", "--server", server.address)).toMatchObject({ code: 0 });
+  expect(server.submitted).toHaveLength(1);
+});
+
+test("a run on Maestro is of the version that was looked at", async () => {
+  const [server, platform] = [await maestroServer(), begin()];
+  await platform.run("apply", "maestro", "--server", server.address);
+  await platform.run("submit", "churn", ...given, "--target", "maestro", "--server", server.address);
+  expect(server.changes().at(-1)).toBe("POST /api/v3/workflows/prod-churn/versions/1/actions/start");
+});
+
+test.each(["argo", "kubeflow", "maestro"] as const)("a run that was started on %s is kept as a record", async (target) => {
+  const platform = begin();
+  const program = await programOf(platform);
+  const server = await { argo: () => argoServer(() => program), kubeflow: kubeflowServer, maestro: maestroServer }[target]();
+  if (target !== "argo") await platform.run("apply", target, "--server", server.address);
+  const ran = await platform.run("submit", "churn", ...given, "--target", target, "--server", server.address, "--json");
+  const { run } = JSON.parse(ran.out) as { readonly run: string };
+  const found = await openStore({ root: platform.root, store: undefined, environment: {} }).find(run);
+  expect(found).toMatchObject({ record: { id: run, engine: target, program, status: "running", params: { day: "2026-11-24", rows: 42 } } });
 });

@@ -106,6 +106,12 @@ it("writes small numbers, control characters and mixed lists in TOML, which the 
   );
 });
 
+it("reads comments of TOML with the line ends of Windows", async () => {
+  expect(await readToml('# sizes\r\nmemory = "8Gi" # enough\r\n[fit]\r\nrows = 2\r\n', "x.toml")).toEqual({
+    value: { memory: "8Gi", fit: { rows: 2 } },
+  });
+});
+
 it("gives dates and times of TOML as text", async () => {
   const text =
     "a = 2026-11-24T05:15:00+02:00\nb = 2026-11-24\nc = 07:32:00 # local\nd = 2026-11-24 03:15:00.25Z\ne = 2026-11-24T03:15:00\n";

@@ -1,14 +1,17 @@
 import type { Anchor } from "../../../compiler/diagnostics/diagnostic.ts";
 import { message } from "../../../compiler/diagnostics/message.ts";
 import { ofDefinition, ofNode } from "../../../compiler/rules/rule.ts";
+import { ofSchedule } from "../../../compiler/rules/walk/of-schedule.ts";
+import type { Text } from "../../../schema/record.ts";
 import { stepsOf } from "../../steps-of.ts";
 import { isReplaced } from "../lower/traveling.ts";
+import { serverMacro } from "../server-macro.ts";
 import { definePlanRule } from "./kubeflow-rule.ts";
 
 /**
  * Replaced text
  *
- * No text outside of commands and values holds what a cluster would replace.
+ * No text outside of commands and values holds what a cluster would replace, and no value of a schedule what the server would.
  */
 export const replacedText = definePlanRule({
   code: "kubeflow/replaced-text",
@@ -31,12 +34,27 @@ export const replacedText = definePlanRule({
       yield* found(`The image ${said}`, node.image.reference, ofNode(node, "image"));
     }
     const { flow } = plan;
+    for (const [index, { params }] of flow.schedules.entries())
+      for (const [name, text] of Object.entries(params)) {
+        const macro = writtenIn(text)
+          .map(serverMacro)
+          .find((found) => found !== undefined);
+        const what = `Parameter "${name}" of a schedule of flow "${flow.name}"`;
+        if (macro !== undefined) yield { at: ofSchedule(flow, index, "params"), values: { what, found: macro } };
+      }
     if (flow.description !== undefined)
       yield* found(`The description of flow "${flow.name}"`, flow.description, ofDefinition(flow, "description"));
     for (const [name, { description = "" }] of Object.entries(flow.params))
       yield* found(`The description of parameter "${name}"`, description, ofDefinition(flow, "params", name));
   },
 });
+
+/** The texts that stand in a schedule's value as they are. */
+function writtenIn(text: Text): readonly string[] {
+  if (typeof text === "string") return [text];
+  if (text.op === "literal") return typeof text.value === "string" ? [text.value] : [];
+  return text.op === "text" ? text.parts.flatMap(writtenIn) : [];
+}
 
 function* found(what: string, text: string, at: Anchor) {
   if (isReplaced(text)) yield { at, values: { what, found: text } };

@@ -7,6 +7,7 @@ import { backoffWhole } from "./backoff-whole.ts";
 import { comparison } from "./comparison.ts";
 import { concurrencyCoversAllRuns } from "./concurrency-covers-all-runs.ts";
 import { dayOrWeekday } from "./day-or-weekday.ts";
+import { environmentUnused } from "./environment-unused.ts";
 import { environmentVariable } from "./environment-variable.ts";
 import { expressionLength } from "./expression-length.ts";
 import { loopItems } from "./loop-items.ts";
@@ -30,6 +31,7 @@ export const planRules: readonly PlanRule[] = [
   comparison,
   concurrencyCoversAllRuns,
   dayOrWeekday,
+  environmentUnused,
   environmentVariable,
   loopItems,
   loopParallelism,

@@ -3,7 +3,7 @@
  *
  * `«"8Gi"→"16Gi"»` marks the edit: the text before it, and after.
  */
-import type { Proposal } from "../../../remediation/proposal.ts";
+import type { Companion, Proposal } from "../../../remediation/proposal.ts";
 import type { Files } from "../../support/folder.ts";
 
 export interface RewriteCase {
@@ -15,6 +15,10 @@ export interface RewriteCase {
   readonly environments?: readonly string[];
   /** How the edit says it; by default in the literal. */
   readonly way?: "literal" | "overlay" | "override";
+  /** Whether a literal of all environments may change in all of them. */
+  readonly everyEnvironment?: boolean;
+  /** The fields that move with it. */
+  readonly also?: readonly string[];
   /** What the refusal says, where no edit is right. */
   readonly refused?: RegExp;
 }
@@ -120,6 +124,22 @@ const made: readonly RewriteCase[] = [
       ),
   ),
   one(
+    "two steps that spread a helper's options",
+    churn('...sized()«→, timeout: "3h"»', {
+      before: 'const sized = () => ({ timeout: "2h" as const });',
+      beside: `  step("other", { ${words}, ...sized() });`,
+    }),
+    { way: "override", proposal: { path: ["timeout"], from: "2h", to: "3h" } },
+  ),
+  one(
+    "two steps that spread a helper's options, of which others would be lost",
+    churn("...sized()", {
+      before: 'const sized = () => ({ resources: { memory: "8Gi" } }) as const;',
+      beside: `  step("other", { ${words}, ...sized() });`,
+    }),
+    { refused: /also says "steps\.other\.resources\.memory"/ },
+  ),
+  one(
     "steps of one loop that share the value",
     churn('resources: { memory: "1Gi" }')
       .replace('step("fit"', 'step("first"')
@@ -127,12 +147,12 @@ const made: readonly RewriteCase[] = [
     { refused: /also says "steps\.a\.resources\.memory"/ },
   ),
   one(
-    "two steps that share a helper's literal",
-    churn("resources: sized()", {
-      before: 'const sized = () => ({ memory: "8Gi" });',
+    "two steps that share a helper's literal: the call stays, and the value is said over it",
+    churn('resources: «sized()→{ ...sized(), memory: "16Gi" }»', {
+      before: 'const sized = () => ({ cpu: 2, memory: "8Gi" });',
       beside: `  step("other", { ${words}, resources: sized() });`,
     }),
-    { refused: /also says "steps\.other\.resources\.memory"/ },
+    { way: "override" },
   ),
 ];
 
@@ -302,6 +322,226 @@ const perEnvironment: readonly RewriteCase[] = [
   }),
 ];
 
+const volume: Partial<Proposal> = {
+  path: ["volumes", "work", "perRun"],
+  alongside: [{ ...goesWith(["volumes", "work", "perRun"], "8Gi", "16Gi"), step: "other" }],
+};
+
+/** What goes with the field: at a literal of its own, by computation, or in other environments. */
+const alongside: readonly RewriteCase[] = [
+  one(
+    "a heap, and the memory that holds it",
+    churn('env: { JAVA_TOOL_OPTIONS: «"-Xmx4g"→"-Xmx6g"» }, resources: { memory: «"4Gi"→"7143Mi"» }'),
+    {
+      proposal: heap("-Xmx4g", "-Xmx6g", [goesWith(["resources", "memory"], "4Gi", "7143Mi")]),
+    },
+  ),
+  one(
+    "a heap of a constant, and memory of a file",
+    churn("env: { JAVA_TOOL_OPTIONS: `-ea -Xmx${heap}` }, resources: { memory: settings.memory }", {
+      before: `const heap = «"4g"→"6g"»;\n${settings}`,
+    }),
+    {
+      proposal: heap("-ea -Xmx4g", "-ea -Xmx6g", [goesWith(["resources", "memory"], "4Gi", "7143Mi")]),
+      files: { "flows/churn.toml": 'memory = «"4Gi"→"7143Mi"»\n' },
+    },
+  ),
+  one("retries of lost pods, where none were said", churn('timeout: "2h"«→, retry: { limit: 3, on: "infrastructure" }»'), {
+    way: "override",
+    proposal: { path: ["retry", "limit"], from: null, to: 3, alongside: [goesWith(["retry", "on"], null, "infrastructure")] },
+  }),
+  one("retries with a wait between them", churn('retry: { limit: «1→3»«→, backoff: { initial: "30s" }» }'), {
+    proposal: { path: ["retry", "limit"], from: 1, to: 3, alongside: [goesWith(["retry", "backoff", "initial"], null, "30s")] },
+  }),
+  one(
+    "a batch and its accumulation, which are settings in the command",
+    churn("resources: { cpu: 2 }", {
+      before: 'const settings = config("./churn.toml", z.object({ batch: z.int(), steps: z.int() }));',
+    }).replace('command: () => ["fit"]', 'command: () => ["fit", `--batch-size=${settings.batch}`, "--grad-accum", settings.steps]'),
+    {
+      proposal: {
+        path: ["command", 1],
+        from: "--batch-size=32",
+        to: "--batch-size=16",
+        alongside: [goesWith(["command", 3], "2", "4")],
+      },
+      files: { "flows/churn.toml": "# 32 fit\nbatch = «32→16»\nsteps = «2→4»\n" },
+    },
+  ),
+  one(
+    "a volume of the run, in both steps that say its size",
+    churn('volumes: { work: { mountAt: "/w", perRun: «"8Gi"→"16Gi"» } }', {
+      beside: `  step("other", { ${words}, volumes: { work: { mountAt: "/w", perRun: «"8Gi"→"16Gi"» } } });`,
+    }),
+    {
+      proposal: volume,
+    },
+  ),
+  one(
+    "a volume of the run, whose size two steps share",
+    churn("volumes: { work }", {
+      before: 'const work = { mountAt: "/w", perRun: «"8Gi"→"16Gi"» } as const;',
+      beside: `  step("other", { ${words}, volumes: { work } });`,
+    }),
+    { proposal: volume },
+  ),
+  one(
+    "a volume of the run, whose size two steps share in all environments",
+    churn("volumes: { work }", {
+      before: 'const work = { mountAt: "/w", perRun: «"8Gi"→"16Gi"» } as const;',
+      beside: `  step("other", { ${words}, volumes: { work } });`,
+    }),
+    {
+      proposal: volume,
+      environments: both,
+      everyEnvironment: true,
+      also: ["steps.fit.volumes.work.perRun", "steps.other.volumes.work.perRun"],
+    },
+  ),
+  one(
+    "a heap in the command",
+    churn('resources: { memory: "16Gi" }').replace('["fit"]', '["java", «"-Xmx4g"→"-Xmx6g"», "-jar", "fit.jar"]'),
+    {
+      proposal: { path: ["command", 1], from: "-Xmx4g", to: "-Xmx6g" },
+    },
+  ),
+  one(
+    "a batch and its accumulation, which are parameters",
+    churn("env: { BATCH: params.batchSize, STEPS: params.gradAccum }", {
+      flowOptions: ", params: { batchSize: z.int().default(«32→16»), gradAccum: z.int().default(«2→4») }",
+    }),
+    {
+      proposal: {
+        step: null,
+        path: ["params", "batchSize", "default"],
+        from: 32,
+        to: 16,
+        alongside: [{ ...goesWith(["params", "gradAccum", "default"], 2, 4), step: null }],
+      },
+    },
+  ),
+  one(
+    "a loop that says no parallelism",
+    churn("cpu: 1").replace(
+      / {2}step\("fit"[^\n]*/,
+      `  forEach("per-shard", [1, 2], «→{ parallelism: 10 }, »() => step("fit", { ${words} }));`,
+    ),
+    {
+      way: "override",
+      proposal: { step: "per-shard", path: ["parallelism"], from: 20, to: 10 },
+    },
+  ),
+  one(
+    "a heap that is computed from the memory",
+    churn("env: { JAVA_TOOL_OPTIONS: `-Xmx${gib / 2}g` }, resources: { memory: `${gib}Gi` }", { before: "const gib = «8→16»;" }),
+    { also: ["steps.fit.env.JAVA_TOOL_OPTIONS"] },
+  ),
+  one(
+    "shared memory that is computed from the memory",
+    churn("resources: { memory: `${gib}Gi`, sharedMemory: `${gib / 4}Gi` }", { before: "const gib = «8→16»;" }),
+    { also: ["steps.fit.resources.sharedMemory"] },
+  ),
+  one(
+    "memory that is computed from the heap, far enough",
+    churn("env: { JAVA_TOOL_OPTIONS: `-Xmx${gib}g` }, resources: { memory: `${gib * 2}Gi` }", { before: "const gib = «4→6»;" }),
+    {
+      proposal: heap("-Xmx4g", "-Xmx6g", [goesWith(["resources", "memory"], "8Gi", "7143Mi")]),
+      also: ["steps.fit.resources.memory"],
+    },
+  ),
+  one(
+    "memory that is computed from the heap, not far enough",
+    churn("env: { JAVA_TOOL_OPTIONS: `-Xmx${gib}g` }, resources: { memory: `${gib}Gi` }", { before: "const gib = 4;" }),
+    {
+      proposal: heap("-Xmx4g", "-Xmx6g", [goesWith(["resources", "memory"], "4Gi", "7143Mi")]),
+      refused: /computed from it and becomes "6Gi", where "7143Mi" is needed/,
+    },
+  ),
+  one(
+    "a heap of another step that is computed from the memory: said at the call",
+    churn('resources: { memory: «size→"16Gi"» }', {
+      before: 'const size = "8Gi";',
+      beside: `  step("other", { ${words}, env: { JAVA_TOOL_OPTIONS: size.replace("Gi", "g").replace(/^/, "-Xmx") } });`,
+    }),
+    { way: "override" },
+  ),
+  one(
+    "a companion that nothing says",
+    churn('env: { JAVA_TOOL_OPTIONS: "-Xmx4g" }, resources: { memory: `${two * 2}Gi` }', { before: "const two = 2;" }),
+    {
+      proposal: heap("-Xmx4g", "-Xmx6g", [goesWith(["resources", "memory"], "4Gi", "7143Mi")]),
+      refused: /With it goes another change \(it holds the heap\).*is computed/,
+    },
+  ),
+  one("a companion that moved on", churn('env: { JAVA_TOOL_OPTIONS: "-Xmx4g" }, resources: { memory: "32Gi" }'), {
+    proposal: heap("-Xmx4g", "-Xmx6g", [goesWith(["resources", "memory"], "4Gi", "7143Mi")]),
+    refused: /is "32Gi" by now, not "4Gi"/,
+  }),
+  one("a literal of all environments, where that is allowed", churn('resources: { memory: «"8Gi"→"16Gi"» }'), {
+    environments: both,
+    everyEnvironment: true,
+    also: ["steps.fit.resources.memory"],
+  }),
+  one("a field that no environment says yet, where that is allowed", churn('resources: { cpu: 2«→, memory: "16Gi"» }'), {
+    environments: both,
+    everyEnvironment: true,
+    way: "override",
+    proposal: { from: null },
+    also: ["steps.fit.resources.memory"],
+  }),
+  one("options that no environment says yet, where that is allowed", churn('timeout: "2h"«→, retry: { limit: 3, on: "infrastructure" }»'), {
+    environments: both,
+    everyEnvironment: true,
+    way: "override",
+    proposal: { path: ["retry", "limit"], from: null, to: 3, alongside: [goesWith(["retry", "on"], null, "infrastructure")] },
+    also: ["steps.fit.retry.limit", "steps.fit.retry.on"],
+  }),
+  one(
+    "an override that would change what another environment says on purpose",
+    churn("resources: { memory: `${settings.gib * 2}Gi` }", { before: settings.replace("memory: memory()", "gib: z.int()") }),
+    {
+      environments: both,
+      everyEnvironment: true,
+      files: { "flows/churn.toml": "gib = 2\n", "flows/churn.prod.toml": "gib = 4\n" },
+      refused: /is computed/,
+    },
+  ),
+  one(
+    "an override at a name that would change what another environment says on purpose",
+    churn("resources: sizes", {
+      before: `${settings.replace("memory: memory()", "gib: z.int()")}\nconst sizes = { memory: \`\${settings.gib * 2}Gi\` as "8Gi" };`,
+    }),
+    {
+      environments: both,
+      everyEnvironment: true,
+      files: { "flows/churn.toml": "gib = 2\n", "flows/churn.prod.toml": "gib = 4\n" },
+      refused: /also says "steps\.fit\.resources\.memory" of "flow:churn" in "staging"/,
+    },
+  ),
+  one("an overlay comes before a literal of all environments", churn("resources: { memory: settings.memory }", { before: settings }), {
+    environments: both,
+    everyEnvironment: true,
+    way: "overlay",
+    files: { "flows/churn.toml": 'memory = "8Gi"\n', "flows/churn.prod.toml": '«→memory = "16Gi"\n»' },
+  }),
+  one(
+    "a literal of all environments that another step shares",
+    churn('resources: «sized()→{ ...sized(), memory: "16Gi" }»', {
+      before: 'const sized = () => ({ memory: "8Gi" });',
+      beside: `  step("other", { ${words}, resources: sized() });`,
+    }),
+    { environments: both, everyEnvironment: true, way: "override", also: ["steps.fit.resources.memory"] },
+  ),
+];
+
+function heap(from: string, to: string, companions: Proposal["alongside"]): Partial<Proposal> {
+  return { path: ["env", "JAVA_TOOL_OPTIONS"], from, to, alongside: companions };
+}
+
+function goesWith(path: Proposal["path"], from: Companion["from"], to: Companion["to"]): Companion {
+  return { definition: "flow:churn", environment: "prod", step: "fit", path, from, to, formula: "it holds the heap" };
+}
+
 /** Other fields than memory. */
 const fields: readonly RewriteCase[] = [
   one("a timeout of the step", churn('timeout: «"2h"→"3h"»'), { proposal: { path: ["timeout"], from: "2h", to: "3h" } }),
@@ -344,8 +584,17 @@ const fields: readonly RewriteCase[] = [
 /** Where no edit is right. */
 const refusals: readonly RewriteCase[] = [
   one("a computed value", churn("resources: { memory: `${factor * 4}Gi` }", { before: "const factor = 2;" }), { refused: /is computed/ }),
+  one(
+    "a value that a helper computes",
+    churn("resources: sized(2)", { before: "const sized = (factor: number) => ({ memory: `${factor * 4}Gi` as const });" }),
+    { refused: /is computed/ },
+  ),
   one("a value that moved on", churn('resources: { memory: "32Gi" }'), { refused: /is "32Gi" by now, not "8Gi"/ }),
   one("a value that is there already", churn('resources: { memory: "16Gi" }'), { refused: /is "16Gi" already/ }),
+  one("a field whose options are computed", churn("resources: (() => ({ cpu: 2 }))()"), {
+    proposal: { from: null },
+    refused: /is not said yet, and .* are computed/,
+  }),
   one("a step that is gone", churn('resources: { memory: "8Gi" }').replace('step("fit"', 'step("fitted"'), {
     refused: /There is no "steps\.fit/,
   }),
@@ -355,4 +604,13 @@ const refusals: readonly RewriteCase[] = [
   }),
 ];
 
-export const cases: readonly RewriteCase[] = [...inDefinition, ...made, ...shared, ...elsewhere, ...perEnvironment, ...fields, ...refusals];
+export const cases: readonly RewriteCase[] = [
+  ...inDefinition,
+  ...made,
+  ...shared,
+  ...elsewhere,
+  ...perEnvironment,
+  ...alongside,
+  ...fields,
+  ...refusals,
+];

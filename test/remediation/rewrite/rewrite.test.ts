@@ -2,8 +2,8 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { type Compiled, compile } from "../../../compiler/index.ts";
 import { rewrite } from "../../../remediation/phases/4-rewrite.ts";
-import type { Proposal } from "../../../remediation/proposal.ts";
-import { edited } from "../../../remediation/rewrite/text-edit.ts";
+import { fieldPath, type Proposal } from "../../../remediation/proposal.ts";
+import { editedTexts } from "../../../remediation/rewrite/text-edit.ts";
 import { describeFolder, type Files, newFolder, writeFiles } from "../../support/folder.ts";
 import { cases, type RewriteCase } from "./cases.ts";
 
@@ -43,14 +43,14 @@ export default platform({
 `;
 }
 
-async function rewritten({ files, proposal, environments = ["prod"] }: RewriteCase) {
+async function rewritten({ files, proposal, environments = ["prod"], everyEnvironment = false }: RewriteCase) {
   const root = newFolder();
   writeFiles(root, { "millwright.config.ts": configOf(environments), ...side(files, "$1") });
   const untouched = describeFolder(root);
   const compileWith = (texts: ReadonlyMap<string, string>): Promise<Compiled> =>
     compile({ root, overlay: new Map([...texts].map(([file, text]) => [path.join(root, file), text])) });
   const before = await compileWith(new Map());
-  const result = await rewrite({ proposal: { ...usual, ...proposal }, before, compileWith });
+  const result = await rewrite({ proposal: { ...usual, ...proposal }, before, compileWith, everyEnvironment });
   expect(describeFolder(root)).toEqual(untouched);
   return { before, result };
 }
@@ -59,15 +59,12 @@ test.each(cases.filter(({ refused }) => refused === undefined))("edits $title", 
   const { before, result } = await rewritten(one);
   expect(result.refused).toBeNull();
   if (result.refused !== null) return;
-  const after = Object.fromEntries(
-    Object.keys(one.files).map((name) => {
-      const edit = result.edits.find(({ file }) => file === name);
-      const text = before.sources.get(name) ?? "";
-      return [name, edit === undefined ? text : edited(text, edit)];
-    }),
-  );
+  const texts = editedTexts(result.edits, before.sources);
+  const after = Object.fromEntries(Object.keys(one.files).map((name) => [name, texts.get(name) ?? before.sources.get(name) ?? ""]));
   expect(after).toEqual(side(one.files, "$2"));
   expect(result).toMatchObject({ way: one.way ?? "literal", confirmation: { confirmed: true, strays: [], fresh: [] } });
+  expect(result.proposal.also.map(fieldPath)).toEqual(one.also ?? one.proposal?.also?.map(fieldPath) ?? []);
+  expect(result.proposal.safety).toBe(one.also === undefined ? "safe" : "review");
 });
 
 test.each(cases.filter(({ refused }) => refused !== undefined))("refuses $title", async (one) => {

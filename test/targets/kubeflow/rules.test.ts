@@ -159,6 +159,27 @@ test("no text that only a template holds would be replaced, and none holds the m
   ]);
 });
 
+test("no value that a schedule gives is one that the server replaces", () => {
+  const scheduled = (note: (at: string) => string): Partial<Options> =>
+    ({
+      params: { note: z.string() },
+      schedule: { cron: "0 3 * * *", timezone: "UTC", params: ({ scheduledAt }: { scheduledAt: string }) => ({ note: note(scheduledAt) }) },
+    }) as unknown as Partial<Options>;
+  const body: Body = ({ step, params }) => void step("one", { image, command: () => ["echo", params["note"] as never] });
+  expect(
+    says(
+      scheduled((at) => `[[ ${at} ]]`),
+      body,
+    ),
+  ).toEqual([]);
+  for (const note of [() => "[[RunUUID]]", (at: string) => `${at} [[CurrentTime.2006]]`])
+    expect(says(scheduled(note), body)).toEqual([
+      expect.stringMatching(
+        /^kubeflow\/replaced-text \[.*\] Parameter "note" of a schedule of flow "tested" holds "\[\[(?:RunUUID|CurrentTime\.2006)\]\]"/,
+      ),
+    ]);
+});
+
 test("no part of a pipeline has more than 200 tasks of Argo", () => {
   const many =
     (count: number): Body =>

@@ -92,6 +92,13 @@ test("a concurrency covers all runs, which is said", () => {
   ]);
 });
 
+test("an environment whose account is that of no pod of Maestro is said", () => {
+  expect(refusalsOf("tested", {}, one, { environment: { namespace: "ml" } })).toEqual([]);
+  expect(refusalsOf("tested", {}, one, { environment: { namespace: "ml", serviceAccount: "runner" } })).toEqual([
+    'maestro/environment-unused [0] Pods of flow "tested" do not run as "runner" in "ml", as those of environment "prod" do: Maestro starts them as "default" in the namespace "default".',
+  ]);
+});
+
 test("waits are whole seconds that grow by a whole factor, to at most a day", () => {
   const said = (backoff: object, limit = 2) => refusalsOf("tested", {}, step({ retry: { limit, backoff } } as Partial<StepOptions>));
   expect(said({ initial: "1s", factor: 2 })).toEqual([]);

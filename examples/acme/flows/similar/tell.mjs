@@ -1,0 +1,1 @@
+console.log(`${inputs.found} pairs of customers are alike`);
