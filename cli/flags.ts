@@ -56,6 +56,15 @@ export const base = {
 
 export const json = { kind: "boolean", optional: true, withNegated: false, brief: "One JSON document on standard output" } as const;
 
+export const metrics = {
+  kind: "parsed",
+  parse: asGiven,
+  optional: true,
+  variadic: true,
+  placeholder: "FILE",
+  brief: "What Prometheus answered about the pods, such as their peak memory; may be repeated",
+} as const;
+
 export const cache = {
   kind: "boolean",
   optional: true,

@@ -1,11 +1,13 @@
 /** Reads and diagnoses: phases 1 and 2 for whoever only wants to know. */
+import { measuredSubject } from "../runs/measure/measured-subject.ts";
+import type { Measures } from "../runs/measure/prometheus.ts";
 import type { Unread } from "../runs/read/bytes/input.ts";
 import { localRunRecord } from "../runs/read/local/run-record.ts";
 import type { Subject } from "../runs/read/observation.ts";
 import type { RunRecord } from "../runs/run-record.ts";
 import { modelCard, openClassifier } from "./model/classifier.ts";
 import { readGroups } from "./phases/1-read.ts";
-import { type DiagnoseTools, diagnose } from "./phases/2-diagnose.ts";
+import { type Case, type DiagnoseTools, diagnose } from "./phases/2-diagnose.ts";
 import type { Group } from "./phases/group-inputs.ts";
 import { emptyDigest } from "./text/digest.ts";
 import { rulebookOf } from "./text/rulebook.ts";
@@ -21,6 +23,8 @@ export interface DiagnoseOptions {
   readonly onUnread: (unread: Unread) => void;
   /** Told before the first verdict where there is no classifier. */
   readonly onRulesOnly: () => void;
+  /** What was measured of pods. */
+  readonly measures?: Measures;
 }
 
 /** A verdict with what the platform says of what it is about. */
@@ -37,11 +41,17 @@ export async function* diagnoseInputs(paths: readonly string[], options: Diagnos
 /** The same, with the subject of each verdict. */
 export async function* judgeInputs(
   paths: readonly string[],
-  { standardInput, onUnread, onRulesOnly }: DiagnoseOptions,
+  { standardInput, onUnread, onRulesOnly, measures = new Map() }: DiagnoseOptions,
 ): AsyncGenerator<JudgedGroup> {
   const tools = await diagnoseTools();
   if (tools.classifier === undefined) onRulesOnly();
-  for await (const group of readGroups(paths, { rulebook: tools.rulebook, standardInput, onUnread })) yield judge(group, tools);
+  for await (const group of readGroups(paths, { rulebook: tools.rulebook, standardInput, onUnread }))
+    yield judge(measured(group, measures), tools);
+}
+
+function measured({ input, cases: [first, ...rest] }: Group, measures: Measures): Group {
+  const withMeasures = (one: Case): Case => ({ ...one, subject: one.subject && measuredSubject(one.subject, measures) });
+  return { input, cases: [withMeasures(first), ...rest.map(withMeasures)] };
 }
 
 /** A verdict on each step that failed in a record. */

@@ -3,12 +3,14 @@ import path from "node:path";
 import { diagnoseInputs } from "../../remediation/diagnose-inputs.ts";
 import { type Context, exit } from "../context.ts";
 import { note, print } from "../output.ts";
+import { readMeasures } from "../runs/read-measures.ts";
 import { sayVerdict } from "../runs/say-verdict.ts";
 import { styleFor } from "../style.ts";
 import { unreadableInput } from "../usage-diagnostics.ts";
 import { UsageError } from "../usage-error.ts";
 
 export interface DiagnoseFlags {
+  readonly metrics?: readonly string[];
   readonly json?: boolean;
   readonly format?: "human" | "json";
 }
@@ -16,17 +18,19 @@ export interface DiagnoseFlags {
 /** Says what went wrong in what the paths hold. Exits 1 where something did. Throws cli/unreadable-input. */
 export async function diagnose(
   this: Context,
-  { json, format = json === true ? "json" : "human" }: DiagnoseFlags,
+  { json, metrics = [], format = json === true ? "json" : "human" }: DiagnoseFlags,
   ...paths: string[]
 ): Promise<void> {
   for (const name of paths) {
     if (name !== "-" && !fs.existsSync(path.resolve(this.folder, name)))
       throw new UsageError(unreadableInput.at(null, { name, problem: "does not exist" }));
   }
+  const measures = await readMeasures(this, metrics);
   const style = styleFor(this.process.stdout, this.environment);
   const verdicts = diagnoseInputs(
     paths.map((name) => (name === "-" ? name : fromHere(this.folder, name))),
     {
+      measures,
       standardInput: this.standardInput ?? nothing(),
       onUnread: ({ name, problem }) => note(this, `warning: "${name}" ${problem}.`),
       onRulesOnly: () =>

@@ -17,6 +17,7 @@ import { sayRemediation } from "../remediate/say-remediation.ts";
 import { type Failure, handleSince } from "../remediate/since.ts";
 import { startPublisher } from "../remediate/start-publisher.ts";
 import { findRun } from "../runs/find-run.ts";
+import { readMeasures } from "../runs/read-measures.ts";
 import { styleFor } from "../style.ts";
 import { unreadableInput } from "../usage-diagnostics.ts";
 import { UsageError } from "../usage-error.ts";
@@ -32,6 +33,7 @@ export interface RemediateFlags {
   readonly server?: string;
   readonly everyEnvironment?: boolean;
   readonly dryRun?: boolean;
+  readonly metrics?: readonly string[];
   readonly json?: boolean;
 }
 
@@ -49,6 +51,7 @@ export async function remediateHere(this: Context, flags: RemediateFlags, ...inp
     compile(new Map([...texts].map(([file, text]) => [path.join(before.top, file), text])));
   if ((flags.since === undefined) === (inputs.length === 0)) throw new UsageError(unreadableInput.at(null, noInput(inputs)));
   const groups = judgeInputs(paths, {
+    measures: await readMeasures(this, flags.metrics ?? []),
     standardInput: this.standardInput ?? nothing(),
     onUnread: ({ name, problem }) => note(this, `warning: "${name}" ${problem}.`),
     onRulesOnly: () => note(this, 'note: the package "onnxruntime-node" is not installed, so only rules are asked.'),

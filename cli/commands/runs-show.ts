@@ -3,6 +3,8 @@ import type { Context } from "../context.ts";
 import { print, printJson } from "../output.ts";
 import { findRoot } from "../project.ts";
 import { findRun } from "../runs/find-run.ts";
+import { findStoredRun, isEngineRun } from "../runs/find-stored-run.ts";
+import { withRuns } from "../runs/open-runs.ts";
 import { sayRun } from "../runs/say-run.ts";
 
 export interface RunsShowFlags {
@@ -10,9 +12,12 @@ export interface RunsShowFlags {
   readonly json?: boolean;
 }
 
-/** Shows a run's steps and where their logs are. Throws cli/unknown-run, cli/unusable-run. */
-export function runsShow(this: Context, flags: RunsShowFlags, id: string): void {
-  const { record, folder } = findRun(findRoot(this, flags.root), id);
+/** Shows the steps of a run of this machine or of the store, and where their logs are. Throws cli/unknown-run, cli/unusable-run. */
+export async function runsShow(this: Context, flags: RunsShowFlags, id: string): Promise<void> {
+  const root = findRoot(this, flags.root);
+  const stored = isEngineRun(id) ? await withRuns(this, () => findStoredRun(this, root, id)) : undefined;
+  if (isEngineRun(id) && stored === undefined) return;
+  const { record, folder } = stored === undefined ? findRun(root, id) : { record: stored, folder: root };
   if (flags.json === true) printJson(this, record);
   else print(this, ...sayRun(record, path.relative(this.folder, folder) || "."));
 }

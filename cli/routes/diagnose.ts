@@ -7,6 +7,7 @@ export const diagnose = buildCommand<DiagnoseFlags, string[], Context>({
   loader: async () => (await import("../commands/diagnose.ts")).diagnose,
   parameters: {
     flags: {
+      metrics: flag.metrics,
       json: { ...flag.json, brief: "JSON lines on standard output, one a verdict" },
       format: flag.format(["human", "json"], "How the verdicts are written"),
     },

@@ -25,6 +25,7 @@ export const remediate = buildCommand<RemediateFlags, string[], Context>({
       server: flag.text("URL", "Address of the forge's interface; default: GITHUB_API_URL in the environment, else that of github.com"),
       everyEnvironment: flag.switched("A value that all environments read may change in all of them, for review"),
       dryRun: flag.switched("Only say what would be done"),
+      metrics: flag.metrics,
       json: { ...flag.json, brief: "JSON lines on standard output, one a verdict" },
     },
     positional: {

@@ -7,7 +7,13 @@ import * as flag from "../flags.ts";
 
 const list = buildCommand<RunsListFlags, [], Context>({
   loader: async () => (await import("../commands/runs-list.ts")).runsList,
-  parameters: { flags: { root: flag.root, json: flag.json } },
+  parameters: {
+    flags: {
+      root: flag.root,
+      since: flag.text("TIME", "Those of the store as well, that began within this time, such as 24h"),
+      json: flag.json,
+    },
+  },
   docs: { brief: "List the runs that are kept here, the latest first" },
 });
 
@@ -28,14 +34,7 @@ const keep = buildCommand<RunsImportFlags, string[], Context>({
       env: flag.text("NAME", "The environment that they ran in; default: the one that has their namespace or prefix to itself"),
       flow: flag.text("FLOW", "The flow, where no annotation says it"),
       step: flag.text("STEP", "The step, where the input tells of one alone and no annotation says it"),
-      metrics: {
-        kind: "parsed",
-        parse: flag.asGiven,
-        optional: true,
-        variadic: true,
-        placeholder: "FILE",
-        brief: "What Prometheus answered about their pods: peak memory and use of GPUs; may be repeated",
-      },
+      metrics: flag.metrics,
       json: flag.json,
     },
     positional: {

@@ -48,10 +48,11 @@ export function quietRuns(history: StepHistory): number {
   return runs.length - 1 - runs.findLastIndex(({ succeeded }) => !succeeded);
 }
 
-/** The ids of runs that succeeded after a run, the earliest first; none where one failed since. */
+/** The ids of runs that succeeded after a run, the earliest first; none where one failed since, or where that run is forgotten. */
 export function successesAfter(history: StepHistory, run: string): readonly string[] {
   const runs = runsOf(history);
-  const after = runs.slice(runs.findIndex((one) => one.run === run) + 1);
+  const at = runs.findIndex((one) => one.run === run);
+  const after = at < 0 ? [] : runs.slice(at + 1);
   return after.every(({ succeeded }) => succeeded) ? after.map((one) => one.run) : [];
 }
 

@@ -107,3 +107,18 @@ it("says which input is not there, and exits 2", async () => {
   const { code, err } = await run(["/nowhere/train.log"]);
   expect([code, err]).toEqual([2, expect.stringContaining('error cli/unreadable-input: Input "/nowhere/train.log" does not exist')]);
 });
+
+it("sizes by what was measured of the pod, where that is more than double", async () => {
+  const folder = newFolder();
+  const [record, metrics] = [path.join(folder, "pod.json"), path.join(folder, "memory.json")];
+  fs.writeFileSync(record, pod("Failed", "OOMKilled"));
+  const peak = (name: string, bytes: number) => ({
+    metric: { __name__: "container_memory_working_set_bytes", namespace: "ml", pod: name, container: "main" },
+    values: [[1, String(bytes)]],
+  });
+  const answer = { status: "success", data: { resultType: "matrix", result: [peak("fit-0", 20 * 2 ** 30), peak("fit-1", 2 ** 40)] } };
+  fs.writeFileSync(metrics, JSON.stringify(answer));
+  const remedyOf = async (...flags: readonly string[]) => verdictsOf(await run(["--json", record, ...flags]))[0]?.["remedy"];
+  expect(await remedyOf()).toMatchObject({ from: "8Gi", to: "16Gi" });
+  expect(await remedyOf("--metrics", metrics)).toMatchObject({ from: "8Gi", to: "25Gi" });
+});

@@ -309,3 +309,17 @@ it("refuses metrics that are no answer about pods, before anything is kept", asy
   expect(err).toContain("is no answer of Prometheus with series by pod");
   expect(records(root)).toEqual([]);
 });
+
+it("lists what was kept beside the runs of this machine, and shows one by the engine's name", async () => {
+  const root = platform();
+  await bring(root, { "workflow.json": workflow });
+  const say = (...words: readonly string[]) =>
+    runFake(["runs", ...words, "--root", root], services, { now: () => new Date("2026-11-24T12:00:00Z") });
+  expect((await say("list", "--since", "24h")).out).toContain("argo:ml/churn-1");
+  expect((await say("list", "--since", "1h")).out).toBe("No runs.\n");
+  expect((await say("list")).out).toBe("No runs.\n");
+  expect((await say("show", "argo:ml/churn-1")).out).toContain("per-shard[1]/count");
+  const absent = await say("show", "argo:ml/churn-2");
+  expect(absent.code).toBe(2);
+  expect(absent.err).toContain('There is no run "argo:ml/churn-2"');
+});
