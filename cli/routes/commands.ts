@@ -16,6 +16,7 @@ import { list } from "./list.ts";
 import { remediate } from "./remediate.ts";
 import { run } from "./run.ts";
 import { runs } from "./runs.ts";
+import { serve } from "./serve.ts";
 import { submit } from "./submit.ts";
 import { test } from "./test.ts";
 
@@ -36,6 +37,7 @@ export const commands: RouteMap<Context> = buildRouteMap({
     remediate,
     run,
     runs,
+    serve,
     submit,
     test,
   },
