@@ -73,7 +73,10 @@ export async function serve(this: Context, flags: ServeFlags): Promise<void> {
       onAnswer: (answer) => say("answer", answer),
     });
     await new Promise<void>((resolve, reject) => {
-      server.once("error", reject);
+      server.once("error", ({ code = "" }: NodeJS.ErrnoException) => {
+        const expected = "an address and a port that are free and that this user may listen on";
+        reject(new UsageError(badOption.at(null, { option: "--port", found: `${flags.port ?? 8080}: ${code}`, expected })));
+      });
       server.listen(flags.port ?? 8080, flags.host ?? "127.0.0.1", resolve);
     });
     const address = server.address();
