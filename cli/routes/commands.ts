@@ -18,6 +18,7 @@ import { publish } from "./publish.ts";
 import { remediate } from "./remediate.ts";
 import { run } from "./run.ts";
 import { runs } from "./runs.ts";
+import { serve } from "./serve.ts";
 import { submit } from "./submit.ts";
 import { test } from "./test.ts";
 
@@ -40,6 +41,7 @@ export const commands: RouteMap<Context> = buildRouteMap({
     remediate,
     run,
     runs,
+    serve,
     submit,
     test,
   },
