@@ -18,7 +18,7 @@ export interface ServeFlags {
   readonly port?: number;
   readonly queue?: string;
   readonly concurrency?: number;
-  readonly publish?: "none" | "branch";
+  readonly publish?: "none" | "branch" | "github";
   readonly once?: boolean;
 }
 
@@ -111,7 +111,7 @@ interface Work {
   readonly queue: Queue;
   readonly root: string;
   readonly folder: string;
-  readonly publish: "none" | "branch";
+  readonly publish: "none" | "branch" | "github";
   readonly stop: AbortSignal;
   readonly say: (event: string, more?: object) => void;
 }

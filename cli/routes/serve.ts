@@ -17,7 +17,7 @@ export const serve = buildCommand<ServeFlags, [], Context>({
       concurrency: number("N", "Jobs at a time; default: 1"),
       publish: {
         kind: "enum",
-        values: ["none", "branch"],
+        values: ["none", "branch", "github"],
         optional: true,
         brief: "Where confirmed changes go, as of remediate; default: nowhere",
       },
