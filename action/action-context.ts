@@ -1,5 +1,5 @@
 /** What both scripts of the Action start from */
-import { type Api, GithubError, openApi } from "./github/rest.ts";
+import { type Api, GithubError, openApi } from "../remediation/publish/github/rest.ts";
 import { ActionError, annotation, type Environment, input, quoted, runnerVariable } from "./runner.ts";
 
 export interface ActionContext {

@@ -181,3 +181,11 @@ export const unreadableInput = defineDiagnostic({
   message: message`Input "${"name"}" ${"problem"}, expected a file, a folder, an archive or "-".`,
   help: message`Name what holds the logs or records of the run, or pipe them in and name "-".`,
 });
+
+export const noRepositoryNamed = defineDiagnostic({
+  code: "cli/no-repository-named",
+  severity: "error",
+  message: message`Nothing says which repository may be written to.`,
+  why: "A proposal was written by whoever read a stranger's log, so it does not choose where a token is used.",
+  help: message`Name it with --repository, such as "acme/ml-platform"; in GitHub's CI, GITHUB_REPOSITORY does.`,
+});

@@ -3,11 +3,12 @@
  *
  * It has a token that writes, so it runs nothing of the pull request: it reads one report, as a stranger's data, and makes the comment of that.
  */
+
+import type { Api } from "../../remediation/publish/github/rest.ts";
 import { type ActionContext, apiOf, commentAuthor, commentKey, runAction } from "../action-context.ts";
 import { type CheckedRun, readCheckedRun } from "../event.ts";
 import { findPullRequests } from "../github/find-pull-requests.ts";
 import { keepComment } from "../github/keep-comment.ts";
-import type { Api } from "../github/rest.ts";
 import { readReport } from "../read-report.ts";
 import { commentLength, renderReport } from "../render-report.ts";
 import { hasNews, type Report } from "../report.ts";

@@ -1,6 +1,7 @@
 /** Open pull requests whose last commit is a given one */
+
+import { type Api, listAll } from "../../remediation/publish/github/rest.ts";
 import { member, numberOf } from "../event.ts";
-import { type Api, listAll } from "./rest.ts";
 
 export interface PullRequestHead {
   readonly head: string;

@@ -4,8 +4,8 @@
  * It is recognised by a hidden marker at its very beginning *and* by its author: anybody can write the marker into a comment of his own.
  */
 import { createHash } from "node:crypto";
+import { type Api, GithubError, listAll, refusal } from "../../remediation/publish/github/rest.ts";
 import { commitOf, member } from "../event.ts";
-import { type Api, GithubError, listAll, refusal } from "./rest.ts";
 
 export interface Wanted {
   readonly pullRequest: number;

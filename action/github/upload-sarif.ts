@@ -1,7 +1,7 @@
 /** Findings for code scanning */
 import { gzipSync } from "node:zlib";
+import { type Api, refusal } from "../../remediation/publish/github/rest.ts";
 import { member } from "../event.ts";
-import { type Api, refusal } from "./rest.ts";
 
 export interface SarifUpload {
   readonly sarif: string;

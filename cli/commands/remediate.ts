@@ -12,6 +12,7 @@ import { type Context, exit } from "../context.ts";
 import { note, print } from "../output.ts";
 import { findRoot } from "../project.ts";
 import { committedArtifacts } from "../remediate/committed-artifacts.ts";
+import { proposalLine } from "../remediate/proposal-line.ts";
 import { sayRemediation } from "../remediate/say-remediation.ts";
 import { findRun } from "../runs/find-run.ts";
 import { styleFor } from "../style.ts";
@@ -24,6 +25,7 @@ export interface RemediateFlags {
   readonly flow?: string;
   readonly step?: string;
   readonly publish?: "none" | "branch";
+  readonly out?: string;
   readonly dryRun?: boolean;
   readonly json?: boolean;
 }
@@ -45,6 +47,7 @@ export async function remediateHere(this: Context, flags: RemediateFlags, ...inp
     onUnread: ({ name, problem }) => note(this, `warning: "${name}" ${problem}.`),
     onRulesOnly: () => note(this, 'note: the package "onnxruntime-node" is not installed, so only rules are asked.'),
   });
+  const lines: string[] = [];
   for await (const group of groups) {
     const remediation = await remediate({
       group,
@@ -55,7 +58,10 @@ export async function remediateHere(this: Context, flags: RemediateFlags, ...inp
       ...(flags.env !== undefined && { environment: flags.env }),
     });
     const published = flags.publish === "branch" && flags.dryRun !== true ? await publish(this, root, before, remediation) : null;
-    const problem = published !== null && "problem" in published ? published.problem : null;
+    const line = flags.out === undefined ? null : await proposalLine(this, root, before, remediation);
+    if (line !== null && !("problem" in line)) lines.push(`${JSON.stringify(line)}\n`);
+    const unwritten = line !== null && "problem" in line ? line.problem : null;
+    const problem = unwritten ?? (published !== null && "problem" in published ? published.problem : null);
     const publication = published === null || "problem" in published ? null : published;
     if (problem !== null || (group.verdict.action !== "none" && !remediation.confirmed)) this.process.exitCode = exit.findings;
     if (flags.json === true) print(this, JSON.stringify(documentOf(remediation, problem, publication)));
@@ -65,6 +71,8 @@ export async function remediateHere(this: Context, flags: RemediateFlags, ...inp
         ...sayRemediation(remediation, before.sources, { problem, publication }, styleFor(this.process.stdout, this.environment)),
       );
   }
+  if (flags.out !== undefined && flags.dryRun !== true)
+    fs.writeFileSync(path.resolve(this.folder, flags.out), lines.join(""), { mode: 0o600 });
 }
 
 /** A run by its id, or what holds records and logs. */

@@ -13,6 +13,7 @@ import { graph } from "./graph.ts";
 import { images } from "./images.ts";
 import { init } from "./init.ts";
 import { list } from "./list.ts";
+import { publish } from "./publish.ts";
 import { remediate } from "./remediate.ts";
 import { run } from "./run.ts";
 import { runs } from "./runs.ts";
@@ -33,6 +34,7 @@ export const commands: RouteMap<Context> = buildRouteMap({
     images,
     init,
     list,
+    publish,
     remediate,
     run,
     runs,

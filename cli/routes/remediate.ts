@@ -17,6 +17,7 @@ export const remediate = buildCommand<RemediateFlags, string[], Context>({
         optional: true,
         brief: "Where a confirmed change goes: nowhere (default), or to a branch with one commit",
       },
+      out: flag.text("FILE", "Write the confirmed changes to a file, for `millwright publish`"),
       dryRun: flag.switched("Only say what would be done"),
       json: { ...flag.json, brief: "JSON lines on standard output, one a verdict" },
     },

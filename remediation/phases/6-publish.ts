@@ -5,6 +5,8 @@
  */
 import { git } from "../../compiler/git/git.ts";
 import { fieldPath, type Proposal } from "../proposal.ts";
+import type { ProposalKey } from "../proposal-file.ts";
+import { branchOfKey, branchPart } from "../publish/branch-name.ts";
 
 export interface Publication {
   readonly branch: string;
@@ -26,12 +28,15 @@ export interface PublishInput {
   readonly texts: ReadonlyMap<string, string>;
 }
 
-/** "remediate/prod/churn/fit/mem.container_oom/resources.memory". */
-export function branchOf({ environment, definition, step, class: name, path }: Proposal): string {
-  const parts = [environment, definition.slice(definition.indexOf(":") + 1), step ?? "flow", name, path.join(".")];
-  return ["remediate", ...parts.map((part) => part.replace(/[^\w.-]+/g, "-").replace(/^[.-]{1,200}|[.]{1,200}$|\.lock$/g, "") || "-")].join(
-    "/",
-  );
+/** What a proposal is one of: for each of these there is one branch, and one pull request. */
+export function keyOf({ environment, definition, step, class: name, path }: Proposal): ProposalKey {
+  return {
+    environment: branchPart(environment),
+    flow: branchPart(definition.slice(definition.indexOf(":") + 1)),
+    step: step === null ? "_flow" : branchPart(step),
+    class: branchPart(name),
+    field: branchPart(path.join(".")),
+  };
 }
 
 /** Commits the texts on top of HEAD, on a branch of their own; or says why not. A branch that is there and says something else is not touched. */
@@ -46,7 +51,7 @@ export async function publishBranch({
   if (head === undefined) return { problem: "There is no git repository with a commit to make a branch of." };
   for (const [file, text] of base)
     if ((await textAt(top, head, file)) !== text) return { problem: `"${file}" has changes that are not committed: commit them first.` };
-  const branch = branchOf(proposal);
+  const branch = branchOfKey(keyOf(proposal));
   const reference = `refs/heads/${branch}`;
   const known = await read(top, ["rev-parse", "--verify", "--quiet", `${reference}^{commit}`]);
   if (known !== undefined) {

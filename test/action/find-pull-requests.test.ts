@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { findPullRequests } from "../../action/github/find-pull-requests.ts";
-import { type Api, openApi } from "../../action/github/rest.ts";
+import { type Api, openApi } from "../../remediation/publish/github/rest.ts";
 import { type GithubServer, type Pull, startGithub } from "./github-server.ts";
 
 const sha = "a".repeat(40);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { keepComment, type Wanted, withMarker } from "../../action/github/keep-comment.ts";
-import { type Api, openApi } from "../../action/github/rest.ts";
+import { type Api, openApi } from "../../remediation/publish/github/rest.ts";
 import { bot, type GithubServer, startGithub } from "./github-server.ts";
 
 const sha = "a".repeat(40);

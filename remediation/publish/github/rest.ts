@@ -10,14 +10,25 @@ interface Reply {
 export interface Api {
   /** `repos/<owner>/<name>`. */
   readonly repository: string;
-  /** Gives the reply, whatever its status below 500. `path` is relative to the API, or the `next` of a reply. Throws GithubError. */
-  readonly request: (method: Method, path: string, body?: unknown) => Promise<Reply>;
+  /**
+   * Gives the reply, whatever its status below 500. `path` is relative to the API, or the `next` of a reply. Throws GithubError.
+   *
+   * What is `once` is not asked for again where GitHub may have done it.
+   */
+  readonly request: (method: Method, path: string, body?: unknown, repeat?: "again" | "once") => Promise<Reply>;
 }
 
 type Method = "GET" | "POST" | "PATCH" | "DELETE";
 
 /** GitHub could not be reached, or asked for more patience than a job has. */
-export class GithubError extends Error {}
+export class GithubError extends Error {
+  /** Of the reply; undefined where there was none that says more. */
+  readonly status: number | undefined;
+  constructor(message: string, status?: number) {
+    super(message);
+    this.status = status;
+  }
+}
 
 export interface ApiOptions {
   /** `https://api.github.com`, or that of an own server. */
@@ -36,8 +47,8 @@ const requestTimeout = 30_000;
 
 /** Opens the API of one repository. */
 export function openApi({ address, repository, token, sleep = pause, now = Date.now }: ApiOptions): Api {
-  if (!/^[\w.-]+\/[\w.-]+$/.test(repository)) throw new GithubError(`"${repository}" is no repository.`);
-  const base = address.replace(/\/+$/, "");
+  if (!/^[\w.-]{1,100}\/[\w.-]{1,100}$/.test(repository)) throw new GithubError(`"${repository}" is no repository.`);
+  const base = address.replace(/\/{1,9}$/, "");
   const headers = {
     accept: "application/vnd.github+json",
     authorization: `Bearer ${token}`,
@@ -46,15 +57,16 @@ export function openApi({ address, repository, token, sleep = pause, now = Date.
     "x-github-api-version": "2022-11-28",
   };
 
-  async function request(method: Method, path: string, body?: unknown): Promise<Reply> {
+  async function request(method: Method, path: string, body?: unknown, repeat: "again" | "once" = "again"): Promise<Reply> {
     const url = path.startsWith("http") ? path : `${base}/${path}`;
     let reason = "";
     for (let attempt = 1; attempt <= attempts; attempt++) {
       const sent = await send(method, url, body);
       if ("reply" in sent) return sent.reply;
       reason = sent.reason;
+      if (repeat === "once" && sent.uncertain === true) throw new GithubError(reason);
       const wait = sent.wait ?? 1_000 * 2 ** (attempt - 1);
-      if (wait > longestWait) throw new GithubError(`${reason}; it asks to wait ${Math.ceil(wait / 1_000)} s.`);
+      if (wait > longestWait) throw new GithubError(`${reason}; it asks to wait ${Math.ceil(wait / 1_000)} s.`, 429);
       if (attempt < attempts) await sleep(wait);
     }
     throw new GithubError(`${reason}, ${attempts} times.`);
@@ -72,10 +84,10 @@ export function openApi({ address, repository, token, sleep = pause, now = Date.
       });
       text = await response.text();
     } catch (error) {
-      return { reason: `GitHub cannot be reached (${error instanceof Error ? error.message : String(error)})` };
+      return { reason: `GitHub cannot be reached (${error instanceof Error ? error.message : String(error)})`, uncertain: true };
     }
     const { status } = response;
-    if (status >= 500) return { reason: `GitHub answered ${status}` };
+    if (status >= 500) return { reason: `GitHub answered ${status}`, uncertain: true };
     const wait = limitedFor(response.headers, status, now());
     if (wait !== undefined) return { reason: `GitHub limits the rate of requests (${status})`, wait };
     const next = nextPage(response.headers.get("link"), base);
@@ -88,6 +100,8 @@ interface Refused {
   readonly reason: string;
   /** Milliseconds that GitHub asks to wait. */
   readonly wait?: number;
+  /** Whether GitHub may have done it. */
+  readonly uncertain?: boolean;
 }
 
 /**
@@ -107,7 +121,7 @@ function limitedFor(headers: Headers, status: number, now: number): number | und
 
 /** The next page, on the same server only: the token goes with each request. */
 function nextPage(link: string | null, base: string): string | undefined {
-  const [, url] = /<([^>]+)>;\s*rel="next"/.exec(link ?? "") ?? [];
+  const [, url] = /<([^>]{1,4000})>;\s{0,9}rel="next"/.exec(link ?? "") ?? [];
   return url?.startsWith(`${base}/`) ? url : undefined;
 }
 
@@ -144,6 +158,7 @@ export function refusal(status: number, body: unknown): GithubError {
   if (status === 403 || status === 401)
     return new GithubError(
       `The token may not do that (${status}: ${message}). A pull request from a fork needs the two workflows of docs/ci.md.`,
+      status,
     );
-  return new GithubError(`GitHub answered ${status}: ${message}`);
+  return new GithubError(`GitHub answered ${status}: ${message}`, status);
 }
