@@ -1,3 +1,4 @@
+import path from "node:path";
 import { git } from "../../compiler/git/git.ts";
 import type { Compiled } from "../../compiler/index.ts";
 import { keyOf } from "../../remediation/phases/6-publish.ts";
@@ -40,8 +41,8 @@ export async function proposalLine(
       return { problem: `"${edit.file}" has changes that are not committed: commit them first.` };
     files.push({ path: edit.file, kind: "source", before: await hashAt(edit.file), text: edited(text, edit) });
   }
-  for (const [path, text] of await committedArtifacts(context, root, after))
-    files.push({ path, kind: "artifact", before: await hashAt(path), text });
+  for (const [file, text] of await committedArtifacts(context, root, after))
+    files.push({ path: file, kind: "artifact", before: await hashAt(file), text });
   const { from, to, formula, observed, bound, safety, cost, alongside, also } = proposal;
   const limits = remediation?.pullRequests;
   const line: ProposalFile = {
@@ -70,7 +71,7 @@ export async function proposalLine(
       confidence: verdict.confidence,
       rule: verdict.rule,
       model: verdict.model,
-      run: verdict.input.slice(0, 400),
+      run: path.basename(verdict.input).slice(0, 400),
       subject: verdict.subject,
       evidence: verdict.evidence.slice(0, 8).map(({ line: number, text }) => ({ line: number, text: text.slice(0, 400) })),
     },
