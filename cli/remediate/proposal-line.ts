@@ -29,6 +29,9 @@ export async function proposalLine(
   };
   const commit = await read("rev-parse", "--verify", "--quiet", "HEAD^{commit}");
   if (commit === null) return { problem: "There is no git repository with a commit to propose a change of." };
+  // The policy is what the base says of it, not what somebody is about to say.
+  const { code: differs } = await git(root, ["diff", "--quiet", "HEAD", "--", "millwright.config.ts"]);
+  if (differs !== 0) return { problem: '"millwright.config.ts" has changes that are not committed: commit them first.' };
   const remediation = configuration?.remediation;
   const branch = remediation?.branch ?? (await read("symbolic-ref", "--quiet", "--short", "HEAD"));
   if (branch === null) return { problem: "HEAD is on no branch: say `remediation: { branch }` in millwright.config.ts." };
