@@ -23,7 +23,7 @@ const hash = z.string().regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/, "a hash of git"
 
 const companion = z.strictObject({ field: text(400), from: scalar.nullable(), to: scalar, formula: text(1000) });
 
-export const proposalKey = z.strictObject({ environment: part, flow: part, step: part, class: part, field: part });
+const proposalKey = z.strictObject({ environment: part, flow: part, step: part, class: part, field: part });
 /** One pull request for each of these. */
 export type ProposalKey = z.infer<typeof proposalKey>;
 

@@ -12,7 +12,7 @@ import { type Context, exit } from "../context.ts";
 import { note, print } from "../output.ts";
 import { findRoot } from "../project.ts";
 import { committedArtifacts } from "../remediate/committed-artifacts.ts";
-import { proposalLine, reportLine } from "../remediate/proposal-line.ts";
+import { proposalLine } from "../remediate/proposal-line.ts";
 import { sayRemediation } from "../remediate/say-remediation.ts";
 import { type Failure, handleSince } from "../remediate/since.ts";
 import { startPublisher } from "../remediate/start-publisher.ts";
@@ -56,6 +56,7 @@ export async function remediateHere(this: Context, flags: RemediateFlags, ...inp
     onUnread: ({ name, problem }) => note(this, `warning: "${name}" ${problem}.`),
     onRulesOnly: () => note(this, 'note: the package "onnxruntime-node" is not installed, so only rules are asked.'),
   });
+  if (flags.out !== undefined && flags.dryRun !== true) fs.writeFileSync(path.resolve(this.folder, flags.out), "", { mode: 0o600 });
   const handle = async (group: JudgedGroup, past?: Pick<Failure, "history" | "waits">): Promise<boolean> => {
     const remediation = await remediate({
       group,
@@ -68,7 +69,7 @@ export async function remediateHere(this: Context, flags: RemediateFlags, ...inp
       ...(flags.env !== undefined && { environment: flags.env }),
       ...(flags.everyEnvironment !== undefined && { everyEnvironment: flags.everyEnvironment }),
     });
-    const published = await publish(this, { root, before, flags, remediation, environment: group.subject?.origin.environment ?? null });
+    const published = await publish(this, { root, before, flags, remediation });
     const problem = published !== null && "problem" in published ? published.problem : null;
     const publication = published === null || "problem" in published ? null : published;
     if (problem !== null || (group.verdict.action !== "none" && !remediation.confirmed)) this.process.exitCode = exit.findings;
@@ -105,7 +106,6 @@ interface PublishWork {
   readonly before: Compiled;
   readonly flags: RemediateFlags;
   readonly remediation: Remediation;
-  readonly environment: string | null;
 }
 
 /** What was published of a remediation: null where that is nothing. */
@@ -116,12 +116,11 @@ async function publish(context: Context, work: PublishWork): Promise<Publication
   if (flags.publish !== "github" && flags.out === undefined) return branch;
   const proposed = await proposalLine(context, root, before, remediation);
   if (proposed !== null && "problem" in proposed) return proposed;
-  const line = proposed ?? reportLine(before, remediation, flags.env ?? work.environment);
-  if (line === null) return branch;
-  if (flags.out !== undefined && !isDry) fs.appendFileSync(path.resolve(context.folder, flags.out), `${JSON.stringify(line)}\n`);
+  if (proposed === null) return branch;
+  if (flags.out !== undefined && !isDry) fs.appendFileSync(path.resolve(context.folder, flags.out), `${JSON.stringify(proposed)}\n`);
   if (flags.publish !== "github") return branch;
   const repository = before.configuration?.remediation.repository ?? null;
-  return startPublisher(context, [line], { repository, server: flags.server, isDry });
+  return startPublisher(context, proposed, { repository, server: flags.server, isDry });
 }
 
 async function publishHere(

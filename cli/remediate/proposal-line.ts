@@ -8,7 +8,6 @@ import type { InputVerdict } from "../../remediation/diagnose-inputs.ts";
 import { keyOf } from "../../remediation/phases/6-publish.ts";
 import { fieldPath, type Proposal, sayField } from "../../remediation/proposal.ts";
 import { type ProposalFile, proposalFile } from "../../remediation/proposal-file.ts";
-import type { ReportLine } from "../../remediation/publish/publish-line.ts";
 import type { Remediation } from "../../remediation/remediate.ts";
 import { editedTexts } from "../../remediation/rewrite/text-edit.ts";
 import { parseDuration } from "../../schema/words/quantities.ts";
@@ -61,26 +60,6 @@ export async function proposalLine(
   if (read.success) return read.data;
   const [issue] = read.error.issues;
   return { problem: `A pull request cannot say this: ${issue?.message ?? "it is not as agreed"} ("${issue?.path.join(".") ?? ""}").` };
-}
-
-/** What the list of the publisher says of a verdict without a change; null where nothing failed. */
-export function reportLine(before: Compiled, { verdict, refused }: Remediation, environment: string | null): ReportLine | null {
-  if (verdict.action === "none") return null;
-  const { repository, dashboard } = policyOf(before.configuration?.remediation ?? {});
-  const { flow, step } = verdict.origin;
-  return {
-    formatVersion: 1,
-    report: {
-      environment,
-      flow,
-      step,
-      class: verdict.class,
-      action: verdict.action,
-      run: runOf(verdict),
-      reason: cut(refused ?? "", 1000),
-    },
-    policy: { repository, dashboard },
-  };
 }
 
 function changeOf(proposal: Proposal): ProposalFile["change"] {

@@ -10,6 +10,7 @@ import path from "node:path";
 import * as z from "zod";
 import { childScript } from "../../compiler/evaluate/child-process.ts";
 import type { Publication } from "../../remediation/phases/6-publish.ts";
+import type { ProposalFile } from "../../remediation/proposal-file.ts";
 import type { Context } from "../context.ts";
 import { secretVariables } from "../publish/github-access.ts";
 
@@ -36,16 +37,16 @@ export interface PublisherOptions {
 
 const handedOn = [...secretVariables, "GITHUB_API_URL", "GITHUB_REPOSITORY", "HTTPS_PROXY", "NO_PROXY", "SSL_CERT_FILE"] as const;
 
-/** Gives the lines to the publisher; what became of the proposal among them, or of none. */
+/** Gives the proposal to the publisher, and gives back what became of it. */
 export async function startPublisher(
   { environment }: Context,
-  lines: readonly object[],
+  proposal: ProposalFile,
   { repository, server, isDry }: PublisherOptions,
 ): Promise<Publication | { readonly problem: string } | null> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "millwright-publish-"));
   try {
     const file = path.join(folder, "proposals.jsonl");
-    fs.writeFileSync(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(""), { mode: 0o600 });
+    fs.writeFileSync(file, `${JSON.stringify(proposal)}\n`, { mode: 0o600 });
     const flags = [
       ...(repository === null ? [] : ["--repository", repository]),
       ...(server === undefined ? [] : ["--server", server]),

@@ -21,7 +21,7 @@ export const remediate = buildCommand<RemediateFlags, string[], Context>({
         optional: true,
         brief: "Where a confirmed change goes: nowhere (default), to a branch with one commit, or to a pull request",
       },
-      out: flag.text("FILE", "Append what is to be published to this file, for `millwright publish` where the token is"),
+      out: flag.text("FILE", "Write the confirmed changes to this file, for `millwright publish` where the token is"),
       server: flag.text("URL", "Address of the forge's interface; default: GITHUB_API_URL in the environment, else that of github.com"),
       everyEnvironment: flag.switched("A value that all environments read may change in all of them, for review"),
       dryRun: flag.switched("Only say what would be done"),

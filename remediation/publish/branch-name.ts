@@ -8,10 +8,10 @@ export function branchPart(text: string): string {
   const safe = text
     .replace(/[^\w.-]+/g, "-")
     .replace(/\.{2,}/g, ".")
-    .replace(/^[.-]{1,400}|[.-]{1,400}$|\.lock$/g, "");
+    .replace(/^[.-]{1,200}|[.-]{1,200}$|\.lock$/g, "");
   if (safe === text && text !== "" && text.length <= longest) return text;
   const hash = createHash("sha256").update(text).digest("hex").slice(0, 8);
-  const cut = safe.slice(0, longest - 9).replace(/[.-]{1,100}$/, "");
+  const cut = safe.slice(0, longest - 9).replace(/[.-]{1,200}$/, "");
   return cut === "" ? hash : `${cut}-${hash}`;
 }
 

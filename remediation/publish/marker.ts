@@ -32,7 +32,7 @@ export function withMarker({ key, change }: ProposalFile, title: string, text: s
 }
 
 /** JSON that ends no comment: whatever could is an escape. */
-export function hiddenJson(data: object): string {
+function hiddenJson(data: object): string {
   return JSON.stringify(data).replace(
     /[<>&\u007f-\uffff]|-(?=-)|@|#/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
@@ -47,7 +47,7 @@ export function readMarker(text: string): Marker | undefined {
 }
 
 /** The data of a hidden line that a text begins with. */
-export function hiddenData(text: string, mark: string): unknown {
+function hiddenData(text: string, mark: string): unknown {
   const line = text.slice(0, text.search(/\r?\n|$/));
   if (!line.startsWith(mark) || !line.endsWith(end)) return undefined;
   try {

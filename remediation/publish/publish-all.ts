@@ -6,7 +6,7 @@ import { type Forge, PublishFault } from "./forge.ts";
 import type { PublishLine } from "./publish-line.ts";
 import { type Outcome, type PublishOptions, publishProposal } from "./publish-proposal.ts";
 
-type Kind = "proposal" | "settled" | "dashboard" | "repository";
+type Kind = "proposal" | "repository";
 
 export type Published =
   | { readonly kind: Kind; readonly outcome: Outcome }
@@ -16,9 +16,7 @@ export type Published =
 export async function publishAll(forge: Forge, lines: readonly PublishLine[], options: PublishOptions): Promise<readonly Published[]> {
   await forge.open();
   const published: Published[] = [];
-  for (const line of lines) {
-    if (!("proposal" in line)) continue;
-    const { proposal } = line;
+  for (const { proposal } of lines) {
     const branch = branchOfKey(proposal.key);
     const named = proposal.policy.repository?.replace(/^github:/, "");
     if (named !== undefined && named.toLowerCase() !== forge.repository.toLowerCase()) {

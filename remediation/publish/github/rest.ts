@@ -48,7 +48,7 @@ const requestTimeout = 30_000;
 /** Opens the API of one repository. */
 export function openApi({ address, repository, token, sleep = pause, now = Date.now }: ApiOptions): Api {
   if (!/^[\w.-]{1,100}\/[\w.-]{1,100}$/.test(repository)) throw new GithubError(`"${repository}" is no repository.`);
-  const base = address.replace(/\/{1,100}$/, "");
+  const base = address.replace(/\/{1,9}$/, "");
   const headers = {
     accept: "application/vnd.github+json",
     authorization: `Bearer ${token}`,
@@ -121,7 +121,7 @@ function limitedFor(headers: Headers, status: number, now: number): number | und
 
 /** The next page, on the same server only: the token goes with each request. */
 function nextPage(link: string | null, base: string): string | undefined {
-  const [, url] = /<([^>]{1,4000})>;\s{0,20}rel="next"/.exec(link ?? "") ?? [];
+  const [, url] = /<([^>]{1,4000})>;\s{0,9}rel="next"/.exec(link ?? "") ?? [];
   return url?.startsWith(`${base}/`) ? url : undefined;
 }
 

@@ -119,5 +119,5 @@ function artifacts({ artifacts: lines, files }: ProposalFile): readonly string[]
       : `${changed} ${changed === 1 ? "artifact changes" : "artifacts change"} with it`;
   const shown = lines.slice(0, mostShown.artifacts);
   const more = lines.length > shown.length ? [`and ${lines.length - shown.length} more`] : [];
-  return ["<details>", `<summary>${count}</summary>`, "", ...block([...shown, ...more], () => "  "), "", "</details>", ""];
+  return ["<details>", `<summary>${count}</summary>`, "", ...block([...shown, ...more], () => "│ "), "", "</details>", ""];
 }
