@@ -42,10 +42,13 @@ export function git(folder: string, args: readonly string[], input?: string): Pr
   });
 }
 
-/** Variables that point git elsewhere (as inside a hook) are left out: the folder decides which repository is meant. */
+/** Names of variables that hold what reading a repository has no need of. */
+const secret = /TOKEN|SECRET|PASSWORD|PRIVATE_KEY|ACCESS_KEY/i;
+
+/** Variables that point git elsewhere (as inside a hook) are left out, because the folder decides which repository is meant; and so are secrets. */
 function gitEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const kept = Object.entries(environment).filter(
-    ([name]) => !name.startsWith("GIT_") || name === "GIT_CONFIG_GLOBAL" || name === "GIT_CONFIG_SYSTEM",
+    ([name]) => (!name.startsWith("GIT_") || name === "GIT_CONFIG_GLOBAL" || name === "GIT_CONFIG_SYSTEM") && !secret.test(name),
   );
   return {
     ...Object.fromEntries(kept),

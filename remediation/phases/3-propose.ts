@@ -1,5 +1,5 @@
 /** Phase 3: from a verdict to the change of one field of a definition. Reads nothing and writes nothing. */
-import { definitionId, isStep, type Program } from "../../compiler/program.ts";
+import { definitionId, type Program } from "../../compiler/program.ts";
 import type { Subject } from "../../runs/read/observation.ts";
 import type { StepHistory } from "../../runs/step-history.ts";
 import type { RemediationRecord } from "../../schema/kinds/platform/record.ts";
@@ -12,6 +12,7 @@ import { raisedTwice } from "../remedies/past/raises.ts";
 import type { Change, Situation } from "../remedies/remedy.ts";
 import { rightSize } from "../remedies/right-size.ts";
 import { withinPolicy } from "../remedies/within-policy.ts";
+import { stepAt } from "../step-at.ts";
 import type { Verdict } from "../verdict.ts";
 
 /** What the platform says about failed runs, as far as a proposal is concerned. */
@@ -91,8 +92,7 @@ function stepOf({
   const environment = program.environment.name;
   const flow = program.flows.find((one) => one.name === flowName);
   if (flow === undefined) return `There is no flow "${flowName}" in environment "${environment}", or errors in it come first.`;
-  const step = flow.nodes.filter(isStep).find((one) => one.name === stepName);
-  return step === undefined ? `Flow "${flowName}" has no step "${stepName}" in environment "${environment}".` : { flow, step };
+  return stepAt(program, flow, stepName) ?? `Flow "${flowName}" has no step "${stepName}" in environment "${environment}".`;
 }
 
 interface Reason {
