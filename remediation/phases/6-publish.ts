@@ -4,7 +4,7 @@
  * The branch is made beside the working tree, which stays as it is. Its name is a function of the proposal: whoever publishes twice finds the first.
  */
 import { git } from "../../compiler/git/git.ts";
-import { fieldPath, type Proposal } from "../proposal.ts";
+import { fieldPath, type Proposal, sayField } from "../proposal.ts";
 import type { ProposalKey } from "../proposal-file.ts";
 import { branchOfKey, branchPart } from "../publish/branch-name.ts";
 
@@ -85,7 +85,7 @@ async function textAt(top: string, commit: string, file: string): Promise<string
 
 /** What the commit says: all of it is of the proposal, nothing of a log. */
 function messageOf(proposal: Proposal, because: string): string {
-  const { definition, step, from, to, class: name, formula, observed, bound, safety } = proposal;
+  const { definition, step, from, to, class: name, formula, observed, bound, safety, alongside, also } = proposal;
   const field = fieldPath({ ...proposal, step: null });
   const subject = `${definition.slice(definition.indexOf(":") + 1)}${step === null ? "" : `/${step}`}: ${field} ${from ?? "unsaid"} -> ${to}`;
   const figures = Object.entries(observed).map(([figure, value]) => `${figure} ${value}`);
@@ -95,8 +95,10 @@ function messageOf(proposal: Proposal, because: string): string {
     `In ${proposal.environment}, after ${name} (${proposal.rule ?? "no rule"}).`,
     `Why this number: ${formula}${figures.length > 0 ? `; ${figures.join(", ")}` : ""}${bound === null ? "" : `; at most ${bound.most}, because ${bound.because}`}.`,
     because,
+    ...alongside.map((one) => `With it ${fieldPath(one)} ${one.from ?? "unsaid"} -> ${one.to}: ${one.formula}.`),
+    ...also.map((one) => `It moves ${sayField(one.definition, fieldPath(one), one.environment)} as well.`),
     ...(safety === "review" ? ["To be reviewed: not everything that this rests on was measured."] : []),
-    "Compiled before and after: the programs of all environments differ in this field alone.",
+    "Compiled before and after: the programs of all environments differ in this change alone.",
     "",
   ].join("\n");
 }

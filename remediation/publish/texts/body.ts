@@ -44,7 +44,7 @@ export function bodyOf(proposal: ProposalFile): string {
     "",
     "---",
     "",
-    "<sub>Proposed by Millwright from the platform's own status and measurements. The programs of all environments were compiled before and after: they differ in this field alone.</sub>",
+    "<sub>Proposed by Millwright from the platform's own status and measurements. The programs of all environments were compiled before and after: they differ in what is listed here alone.</sub>",
     "",
   ].join("\n");
 }

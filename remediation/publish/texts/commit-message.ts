@@ -13,7 +13,7 @@ export function commitMessage(proposal: ProposalFile, tree: string, parents: rea
     `Why this number: ${plain(change.formula, 1000)}.`,
     `Why here: ${plain(because, 1000)}`,
     ...(change.safety === "review" ? ["To be reviewed: not everything that this rests on was measured."] : []),
-    "Compiled before and after: the programs of all environments differ in this field alone.",
+    "Compiled before and after: the programs of all environments differ in this change alone.",
     "",
     `${baseTrailer}${proposal.base.commit}`,
     ...trailers(tree, parents),

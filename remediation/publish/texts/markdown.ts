@@ -36,7 +36,7 @@ export function plain(text: string, most = 200): string {
   return harmless(text, most);
 }
 
-/** Lines as a block of code; each begins with `prefix`, so that none begins with a text of others. */
+/** Lines as a block of code, as far in as they were; each begins with `prefix`, so that none begins with a text of others. */
 export function block(lines: readonly string[], prefix: (index: number) => string): readonly string[] {
-  return ["```text", ...lines.map((line, index) => `${prefix(index)}${harmless(line, 400)}`), "```"];
+  return ["```text", ...lines.map((line, index) => `${prefix(index)}${/^ {0,40}/.exec(line)?.[0] ?? ""}${harmless(line, 400)}`), "```"];
 }
