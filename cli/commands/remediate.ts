@@ -2,7 +2,8 @@ import fs from "node:fs";
 import path from "node:path";
 import type { Overlay } from "../../compiler/evaluate/source.ts";
 import type { Compiled } from "../../compiler/index.ts";
-import { type JudgedGroup, judgeInputs } from "../../remediation/diagnose-inputs.ts";
+import { diagnoseTools, type JudgedGroup, judgeInputs, judgeRecord } from "../../remediation/diagnose-inputs.ts";
+import { stepKey } from "../../remediation/history/step-histories.ts";
 import { type Publication, publishBranch } from "../../remediation/phases/6-publish.ts";
 import { fieldPath } from "../../remediation/proposal.ts";
 import { type Remediation, remediate } from "../../remediation/remediate.ts";
@@ -14,9 +15,11 @@ import { findRoot } from "../project.ts";
 import { committedArtifacts } from "../remediate/committed-artifacts.ts";
 import { proposalLine } from "../remediate/proposal-line.ts";
 import { sayRemediation } from "../remediate/say-remediation.ts";
-import { type Failure, handleSince } from "../remediate/since.ts";
+import { type Failure, handleSince, rememberedSteps } from "../remediate/since.ts";
 import { startPublisher } from "../remediate/start-publisher.ts";
 import { findRun } from "../runs/find-run.ts";
+import { findStoredRun, isEngineRun } from "../runs/find-stored-run.ts";
+import { withRuns } from "../runs/open-runs.ts";
 import { readMeasures } from "../runs/read-measures.ts";
 import { styleFor } from "../style.ts";
 import { unreadableInput } from "../usage-diagnostics.ts";
@@ -44,7 +47,7 @@ export interface RemediateFlags {
  */
 export async function remediateHere(this: Context, flags: RemediateFlags, ...inputs: readonly string[]): Promise<void> {
   const root = findRoot(this, flags.root);
-  const paths = inputs.map((input) => pathOf(this, root, input));
+  const paths = inputs.filter((input) => !isEngineRun(input)).map((input) => pathOf(this, root, input));
   const compile = (overlay: Overlay): Promise<Compiled> => this.services.compile({ root, overlay, withoutPlans: true });
   const before = await compile(new Map());
   const compileWith = (texts: ReadonlyMap<string, string>): Promise<Compiled> =>
@@ -81,8 +84,20 @@ export async function remediateHere(this: Context, flags: RemediateFlags, ...inp
       );
     return problem === null;
   };
-  if (flags.since === undefined) for await (const group of groups) await handle(group);
-  else await handleSince(this, { root, before, since: flags.since, isDry: flags.dryRun === true }, handle);
+  if (flags.since === undefined) {
+    const histories = await rememberedSteps(this, root, before);
+    const pastOf = ({ subject, verdict }: JudgedGroup) => {
+      const { flow, step, environment } = { ...verdict.origin, environment: subject?.origin.environment };
+      const known = { environment: flags.env ?? environment, flow: flags.flow ?? flow, step: flags.step ?? step };
+      const history = histories.get(stepKey({ environment: known.environment ?? "", flow: known.flow ?? "", step: known.step ?? "" }));
+      return history && { history, waits: undefined };
+    };
+    if (paths.length > 0) for await (const group of groups) await handle(group, pastOf(group));
+    for (const id of inputs.filter(isEngineRun)) {
+      const groupsOfRun = await withRuns(this, async () => judgeRecord(await findStoredRun(this, root, id), await diagnoseTools()));
+      for (const group of groupsOfRun ?? []) await handle(group, pastOf(group));
+    }
+  } else await handleSince(this, { root, before, since: flags.since, isDry: flags.dryRun === true }, handle);
 }
 
 /** What `--since` polls takes the place of inputs. */

@@ -14,6 +14,7 @@ import { type Histories, stepHistories, stepKey } from "../../remediation/histor
 import type { RunRecord } from "../../runs/run-record.ts";
 import { listRuns } from "../../runs/run-store.ts";
 import type { StepHistory } from "../../runs/step-history.ts";
+import { PlaceFault } from "../../runs/store/place.ts";
 import type { RecordStore } from "../../runs/store/record-store.ts";
 import { parseDuration } from "../../schema/words/quantities.ts";
 import type { Context } from "../context.ts";
@@ -66,6 +67,18 @@ async function poll(context: Context, { root, store, since, classes }: PollOptio
   const handled = readHandled(await store.readNote(noteName));
   const recent = records.filter(({ status, startedAt }) => status === "failed" && now - Date.parse(startedAt) <= span);
   return { failures: await failuresOf(recent, { histories, handled, store, classes }), healed: healed(handled, histories) };
+}
+
+/** What is remembered of each step, from the runs of ninety days; empty where the store cannot be used, which is said. */
+export async function rememberedSteps(context: Context, root: string, { configuration }: Compiled): Promise<Histories> {
+  const from = new Date(context.now().getTime() - remembered).toISOString();
+  try {
+    return await stepHistories(await recordsSince(context, root, openRuns(context, root, configuration), from));
+  } catch (error) {
+    if (!(error instanceof PlaceFault)) throw error;
+    note(context, `warning: no history is known, because the store of runs "${error.place}" ${error.reason}.`);
+    return new Map();
+  }
 }
 
 /** The store's, and those of this machine; in order of their start. */

@@ -33,7 +33,7 @@ export const remediate = buildCommand<RemediateFlags, string[], Context>({
       parameter: {
         parse: flag.asGiven,
         placeholder: "RUN|FILE",
-        brief: "A run of this machine, or logs and records of runs: files, folders, .gz, .tar; - is standard input",
+        brief: "A run of this machine or of the store, or logs and records of runs: files, folders, .gz, .tar; - is standard input",
       },
     },
   },

@@ -133,3 +133,19 @@ it("takes either inputs or a time", async () => {
   const odd = await runFake(["remediate", "--since", "soon", "--root", root], ownServices({ MILLWRIGHT_CACHE: "off" }));
   expect(odd.err).toContain('Option "--since" is "soon", expected a duration such as "24h"');
 });
+
+it("takes a run of an engine by its id from the store, with what is remembered of the step", async () => {
+  const root = platform();
+  const one = await keep(root, "01", killed);
+  const named = (id: string, ...flags: readonly string[]) =>
+    runFake(["remediate", id, "--root", root, "--json", ...flags], ownServices({ MILLWRIGHT_CACHE: "off" }));
+  expect(saidBy(await named(one))).toMatchObject([{ verdict: { class: "mem.container_oom" }, confirmed: true, refused: null }]);
+  for (const [hour, memory] of [
+    ["02", "2Gi"],
+    ["03", "4Gi"],
+  ] as const)
+    await keep(root, hour, { ...killed, limits: { memory } });
+  const last = await keep(root, "04", killed);
+  expect(saidBy(await named(last))).toMatchObject([{ confirmed: false, refused: expect.stringMatching(/leak|skew/) }]);
+  expect((await named("argo:ml/nobody")).code).not.toBe(0);
+});
