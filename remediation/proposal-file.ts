@@ -69,6 +69,12 @@ function problemOfFiles(files: readonly ProposedFile[]): string | undefined {
   return outside === undefined ? undefined : `"${outside.path}" is not where its kind lies, with the output folder "${folder}"`;
 }
 
+/** "github:acme/ml-platform". */
+export const repositoryName = text(200).regex(
+  /^github:[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})\/(?!\.{1,2}$)[A-Za-z0-9._-]{1,100}$/,
+  "a repository",
+);
+
 /** The schema of a proposal file. */
 export const proposalFile = z.strictObject({
   formatVersion: z.literal(1),
@@ -115,9 +121,7 @@ export const proposalFile = z.strictObject({
   artifacts: z.array(text(1000)).max(500),
   /** What the platform allows, as it says at the base commit. */
   policy: z.strictObject({
-    repository: text(200)
-      .regex(/^github:[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})\/(?!\.{1,2}$)[A-Za-z0-9._-]{1,100}$/, "a repository")
-      .nullable(),
+    repository: repositoryName.nullable(),
     pullRequests: z.strictObject({ hourly: most, open: most, perFlow: most }),
     coolDownSeconds: z
       .number()

@@ -3,9 +3,11 @@ import path from "node:path";
 import type { Overlay } from "../../compiler/evaluate/source.ts";
 import type { Compiled } from "../../compiler/index.ts";
 import { diagnoseTools, type JudgedGroup, judgeInputs, judgeRecord } from "../../remediation/diagnose-inputs.ts";
+import type { Healed } from "../../remediation/history/handled.ts";
 import { stepKey } from "../../remediation/history/step-histories.ts";
 import { type Publication, publishBranch } from "../../remediation/phases/6-publish.ts";
 import { fieldPath } from "../../remediation/proposal.ts";
+import type { HealedLine } from "../../remediation/publish/publish-line.ts";
 import { type Remediation, remediate } from "../../remediation/remediate.ts";
 import { editedTexts } from "../../remediation/rewrite/text-edit.ts";
 import { isRunId, readRun } from "../../runs/run-store.ts";
@@ -97,7 +99,10 @@ export async function remediateHere(this: Context, flags: RemediateFlags, ...inp
       const groupsOfRun = await withRuns(this, async () => judgeRecord(await findStoredRun(this, root, id), await diagnoseTools()));
       for (const group of groupsOfRun ?? []) await handle(group, pastOf(group));
     }
-  } else await handleSince(this, { root, before, since: flags.since, isDry: flags.dryRun === true }, handle);
+  } else
+    await handleSince(this, { root, before, since: flags.since, isDry: flags.dryRun === true }, handle, (one) =>
+      publishHealed(this, { before, flags }, one),
+    );
 }
 
 /** What `--since` polls takes the place of inputs. */
@@ -136,6 +141,20 @@ async function publish(context: Context, work: PublishWork): Promise<Publication
   if (flags.publish !== "github") return branch;
   const repository = before.configuration?.remediation.repository ?? null;
   return startPublisher(context, proposed, { repository, server: flags.server, isDry });
+}
+
+/** Has what was proposed for a step closed, where it succeeds without. */
+async function publishHealed(
+  context: Context,
+  { before, flags }: Pick<PublishWork, "before" | "flags">,
+  { environment, flow, step, class: name, reason }: Healed,
+): Promise<void> {
+  const { repository = null, dashboard = true } = before.configuration?.remediation ?? {};
+  const line: HealedLine = { formatVersion: 1, healed: { environment, flow, step, class: name }, because: reason, repository, dashboard };
+  if (flags.out !== undefined) fs.appendFileSync(path.resolve(context.folder, flags.out), `${JSON.stringify(line)}\n`);
+  if (flags.publish !== "github") return;
+  const ended = await startPublisher(context, line, { repository, server: flags.server, isDry: false });
+  if (ended !== null && "problem" in ended) note(context, `warning: what was proposed for it could not be closed: ${ended.problem}`);
 }
 
 async function publishHere(

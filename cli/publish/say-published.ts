@@ -1,4 +1,4 @@
-import type { Published } from "../../remediation/publish/publish-all.ts";
+import type { Published } from "../../remediation/publish/published.ts";
 
 const verbs: Readonly<Record<string, readonly [done: string, planned: string]>> = {
   opened: ["opened", "would open"],

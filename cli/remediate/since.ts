@@ -125,6 +125,7 @@ export async function handleSince(
   context: Context,
   { root, before, since, isDry }: { readonly root: string; readonly before: Compiled; readonly since: string; readonly isDry: boolean },
   handle: (group: JudgedGroup, past: Failure) => Promise<boolean>,
+  heal: (healed: Healed) => Promise<void>,
 ): Promise<void> {
   await withRuns(context, async () => {
     const store = openRuns(context, root, before.configuration);
@@ -135,6 +136,9 @@ export async function handleSince(
       const isWorkedOn = await handle(failure.group, failure);
       if (isWorkedOn && failure.waits === undefined && !isDry) await failure.done();
     }
-    for (const { key, reason } of mended) note(context, `healed ${key}: ${reason}`);
+    for (const one of mended) {
+      note(context, `healed ${one.key}: ${one.reason}`);
+      if (!isDry) await heal(one);
+    }
   });
 }

@@ -11,6 +11,7 @@ import * as z from "zod";
 import { childScript } from "../../compiler/evaluate/child-process.ts";
 import type { Publication } from "../../remediation/phases/6-publish.ts";
 import type { ProposalFile } from "../../remediation/proposal-file.ts";
+import type { HealedLine } from "../../remediation/publish/publish-line.ts";
 import type { Context } from "../context.ts";
 import { secretVariables } from "../publish/github-access.ts";
 
@@ -37,16 +38,16 @@ export interface PublisherOptions {
 
 const handedOn = [...secretVariables, "GITHUB_API_URL", "GITHUB_REPOSITORY", "HTTPS_PROXY", "NO_PROXY", "SSL_CERT_FILE"] as const;
 
-/** Gives the proposal to the publisher, and gives back what became of it. */
+/** Gives the line to the publisher, and gives back what became of a proposal. */
 export async function startPublisher(
   { environment }: Context,
-  proposal: ProposalFile,
+  line: ProposalFile | HealedLine,
   { repository, server, isDry }: PublisherOptions,
 ): Promise<Publication | { readonly problem: string } | null> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "millwright-publish-"));
   try {
     const file = path.join(folder, "proposals.jsonl");
-    fs.writeFileSync(file, `${JSON.stringify(proposal)}\n`, { mode: 0o600 });
+    fs.writeFileSync(file, `${JSON.stringify(line)}\n`, { mode: 0o600 });
     const flags = [
       ...(repository === null ? [] : ["--repository", repository]),
       ...(server === undefined ? [] : ["--server", server]),

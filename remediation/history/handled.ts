@@ -46,19 +46,26 @@ export function handledKey({ environment, flow, step, class: name }: Omit<Handle
 /** Runs that have to succeed before what was proposed is no longer needed. */
 const enough = 2;
 
-export interface Healed {
+export interface Healed extends Pick<HandledEntry, "environment" | "flow" | "step" | "class"> {
   readonly key: string;
   readonly reason: string;
 }
 
 /** What was handled, and whose step succeeded since: a publisher may close what it opened. */
 export function healed(handled: Handled, histories: Histories): readonly Healed[] {
-  return Object.entries(handled).flatMap(([key, { run, environment, flow, step }]) => {
+  return Object.entries(handled).flatMap(([key, { run, environment, flow, step, class: name }]) => {
     const history = histories.get([environment, flow, step].map(encodeURIComponent).join("/"));
     const since = history === undefined ? [] : successesAfter(history, run);
     if (since.length < enough) return [];
     return [
-      { key, reason: `Step "${step}" of flow "${flow}" succeeded in ${since.length} runs since ${run}, the last ${since.at(-1) ?? ""}.` },
+      {
+        key,
+        environment,
+        flow,
+        step,
+        class: name,
+        reason: `Step "${step}" of flow "${flow}" succeeded in ${since.length} runs since ${run}, the last ${since.at(-1) ?? ""}.`,
+      },
     ];
   });
 }

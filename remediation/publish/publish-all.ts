@@ -1,38 +1,46 @@
 /** Everything that a publisher was given, one after the other: what fails is said, and the rest goes on */
-import type { Diagnostic } from "../../compiler/diagnostics/diagnostic.ts";
 import { branchOfKey } from "./branch-name.ts";
+import { closeHealed } from "./close-healed.ts";
 import { otherRepository } from "./diagnostics.ts";
 import { type Forge, PublishFault } from "./forge.ts";
+import { keepDashboard } from "./keep-dashboard.ts";
 import type { PublishLine } from "./publish-line.ts";
 import { type Outcome, type PublishOptions, publishProposal } from "./publish-proposal.ts";
-
-type Kind = "proposal" | "repository";
-
-export type Published =
-  | { readonly kind: Kind; readonly outcome: Outcome }
-  | { readonly kind: Kind; readonly branch: string | null; readonly diagnostic: Diagnostic };
+import type { Kind, Published } from "./published.ts";
 
 /** What became of each line. Throws a `PublishFault` where the repository itself cannot be written to. */
 export async function publishAll(forge: Forge, lines: readonly PublishLine[], options: PublishOptions): Promise<readonly Published[]> {
   await forge.open();
   const published: Published[] = [];
-  for (const { proposal } of lines) {
-    const branch = branchOfKey(proposal.key);
-    const named = proposal.policy.repository?.replace(/^github:/, "");
-    if (named !== undefined && named.toLowerCase() !== forge.repository.toLowerCase()) {
-      published.push({ kind: "proposal", branch, diagnostic: otherRepository.at(null, { found: named, expected: forge.repository }) });
-      continue;
-    }
-    published.push(await settled("proposal", branch, () => publishProposal(forge, proposal, options)));
+  for (const line of lines) {
+    const isProposal = "proposal" in line;
+    const [kind, branch] = isProposal ? (["proposal", branchOfKey(line.proposal.key)] as const) : (["healed", null] as const);
+    const named = (isProposal ? line.proposal.policy.repository : line.healed.repository)?.replace(/^github:/, "");
+    if (named !== undefined && named.toLowerCase() !== forge.repository.toLowerCase())
+      published.push({ kind, branch, diagnostic: otherRepository.at(null, { found: named, expected: forge.repository }) });
+    else
+      published.push(
+        ...(await settled(kind, branch, async () =>
+          isProposal ? [await publishProposal(forge, line.proposal, options)] : closeHealed(forge, line.healed, options),
+        )),
+      );
   }
+  const wanted = lines.some((line) => ("proposal" in line ? line.proposal.policy.dashboard : line.healed.dashboard));
+  if (wanted && !options.dryRun)
+    published.push(
+      ...(await settled("dashboard", null, async () => {
+        await keepDashboard(forge, published, options.now);
+        return [];
+      })),
+    );
   return published;
 }
 
-async function settled(kind: Kind, branch: string, act: () => Promise<Outcome>): Promise<Published> {
+async function settled(kind: Kind, branch: string | null, act: () => Promise<readonly Outcome[]>): Promise<readonly Published[]> {
   try {
-    return { kind, outcome: await act() };
+    return (await act()).map((outcome) => ({ kind, outcome }));
   } catch (error) {
     if (!(error instanceof PublishFault)) throw error;
-    return { kind, branch, diagnostic: error.diagnostic };
+    return [{ kind, branch, diagnostic: error.diagnostic }];
   }
 }

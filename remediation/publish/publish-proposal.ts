@@ -16,8 +16,8 @@ import { writeBranch } from "./write-branch.ts";
 
 export interface Outcome {
   readonly branch: string;
-  /** opened, updated, unchanged: there is one open that says it. hands-off: people work on it. ignored: people said no. waiting: a limit or a time. */
-  readonly state: "opened" | "updated" | "unchanged" | "hands-off" | "ignored" | "waiting";
+  /** opened, updated, unchanged: there is one open that says it. closed: it is not needed any more. hands-off: people work on it. ignored: people said no. waiting: a limit or a time. */
+  readonly state: "opened" | "updated" | "unchanged" | "closed" | "hands-off" | "ignored" | "waiting";
   readonly number: number | null;
   readonly url: string | null;
   /** That the branch leads to; null where it was not looked at. */

@@ -18,6 +18,8 @@ interface Seen {
   readonly now: Date;
 }
 
+/** Closed by us, and not by somebody who says no. */
+export const settledLabel = "remediation:settled";
 const hour = 3_600_000;
 const day = 24 * hour;
 
@@ -29,7 +31,7 @@ export function heldBack(proposal: ProposalFile, { own, all, now }: Seen): Held 
 /** Closed without a merge is a no to this value and to lower ones, for as long as a label of it says, else for ever. */
 function refusedBefore({ change }: ProposalFile, own: readonly ChangeRequest[], now: Date): Held | undefined {
   for (const request of own) {
-    if (request.state !== "closed") continue;
+    if (request.state !== "closed" || request.labels.includes(settledLabel)) continue;
     const closed = readMarker(request.body);
     const order = closed === undefined ? undefined : compareValues(change.to, closed.to);
     if (order !== undefined && order > 0) continue;

@@ -2,6 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
 import { ownServices } from "../../cli/own-services.ts";
+import { readPublishLine } from "../../remediation/publish/publish-line.ts";
 import type { RunRecord } from "../../runs/run-record.ts";
 import { openStore } from "../../runs/store/open-store.ts";
 import { type Ran, runFake } from "../support/fake-context.ts";
@@ -112,6 +113,11 @@ it("tells what was handled and has succeeded in two runs since", async () => {
   expect((await poll(root)).err).toContain(
     'healed prod/churn/fit/mem.container_oom: Step "fit" of flow "churn" succeeded in 2 runs since argo:ml/churn-01, the last argo:ml/churn-04.',
   );
+  const file = path.join(root, "lines.jsonl");
+  await poll(root, "--out", file);
+  expect(readPublishLine(fs.readFileSync(file, "utf8").trim())).toMatchObject({
+    healed: { healed: { environment: "prod", flow: "churn", step: "fit", class: "mem.container_oom" }, repository: null, dashboard: true },
+  });
 });
 
 it("passes over a record that is damaged, and says which", async () => {
