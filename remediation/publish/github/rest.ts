@@ -88,7 +88,7 @@ export function openApi({ address, repository, token, sleep = pause, now = Date.
     }
     const { status } = response;
     if (status >= 500) return { reason: `GitHub answered ${status}`, uncertain: true };
-    const wait = limitedFor(response.headers, status, now());
+    const wait = limitedFor(response.headers, { status, text, now: now() });
     if (wait !== undefined) return { reason: `GitHub limits the rate of requests (${status})`, wait };
     const next = nextPage(response.headers.get("link"), base);
     return { reply: { status, body: parsed(text), ...(next !== undefined && { next }) } };
@@ -109,14 +109,17 @@ interface Refused {
  *
  * Source: docs.github.com "Rate limits for the REST API": 403 or 429, with `retry-after`, or with `x-ratelimit-remaining: 0` and the moment of the reset.
  */
-function limitedFor(headers: Headers, status: number, now: number): number | undefined {
+function limitedFor(
+  headers: Headers,
+  { status, text, now }: { readonly status: number; readonly text: string; readonly now: number },
+): number | undefined {
   if (status !== 403 && status !== 429) return undefined;
   const after = Number(headers.get("retry-after") ?? Number.NaN);
   if (Number.isFinite(after)) return Math.max(0, after) * 1_000;
   if (headers.get("x-ratelimit-remaining") === "0")
     return Math.max(1_000, Number(headers.get("x-ratelimit-reset") ?? 0) * 1_000 - now + 1_000);
-  // A secondary limit may say nothing but its status; a missing permission is always 403.
-  return status === 429 ? 60_000 : undefined;
+  // A secondary limit may say so in words alone, and asks for a minute then; a missing permission is 403 as well.
+  return status === 429 || /secondary rate limit/i.test(text.slice(0, 2000)) ? 60_000 : undefined;
 }
 
 /** The next page, on the same server only: the token goes with each request. */
