@@ -14,7 +14,7 @@ export function bodyOf(proposal: ProposalFile): string {
   const step = stepOf(change.field);
   const where = `${step === undefined ? "" : `step ${word(step)} of `}flow ${word(key.flow)}, environment ${word(key.environment)}`;
   return [
-    `A run failed with **${sentence(key.class, 60)}**. This changes one field of ${where}:`,
+    `A run failed with **${sentence(key.class, 60)}**. This changes ${change.alongside.length === 0 ? "one field" : `${change.alongside.length + 1} fields`} of ${where}:`,
     "",
     ...changes(proposal),
     "",
