@@ -8,7 +8,7 @@ const hostile = "@alice closes #1 <img src=x onerror=alert(1)> ``` \u202e[skip c
 
 it("shows a reviewer what went wrong, what changes and why this number", async () => {
   const proposal = aProposal(commit);
-  await expect(`${titleOf(proposal)}\n\n${bodyOf(proposal)}`).toMatchFileSnapshot("./bodies/plain.md");
+  await expect(`${titleOf(proposal)}\n\n${bodyOf(proposal)}`).toMatchFileSnapshot("./bodies/plain.txt");
 });
 
 it("shows what strangers wrote as text, and what has to move with the field", async () => {
@@ -30,5 +30,5 @@ it("shows what strangers wrote as text, and what has to move with the field", as
   });
   const text = `${titleOf(proposal)}\n\n${bodyOf(proposal)}`;
   expect(text).not.toMatch(/@alice|#1\b|<img|https:\/\/evil|\[skip ci\]|\u202e|^::/m);
-  await expect(text).toMatchFileSnapshot("./bodies/hostile.md");
+  await expect(text).toMatchFileSnapshot("./bodies/hostile.txt");
 });
