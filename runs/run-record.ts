@@ -75,3 +75,16 @@ export const runRecord = z.object({
 export type AttemptRecord = z.infer<typeof attempt>;
 export type StepRecord = z.infer<typeof step>;
 export type RunRecord = z.infer<typeof runRecord>;
+
+/** The record that a text holds; or what is wrong with it, as a sentence's end. */
+export function readRecord(text: string): { readonly record: RunRecord } | { readonly problem: string } {
+  let data: unknown;
+  try {
+    data = JSON.parse(text);
+  } catch {
+    return { problem: "is no JSON" };
+  }
+  const parsed = runRecord.safeParse(data);
+  if (parsed.success) return { record: parsed.data };
+  return { problem: `is not of its form at "${parsed.error.issues[0]?.path.map(String).join(".") ?? ""}"` };
+}

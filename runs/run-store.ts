@@ -1,7 +1,7 @@
 /** The run records that are kept in `.millwright/runs/`, one folder a run. */
 import fs from "node:fs";
 import path from "node:path";
-import { type RunRecord, runRecord } from "./run-record.ts";
+import { type RunRecord, readRecord } from "./run-record.ts";
 
 /** A run that was found: its record, or why there is none. */
 export type FoundRun =
@@ -32,15 +32,15 @@ export function readRun(root: string, id: string): FoundRun | undefined {
   const folder = path.join(runsFolder(root), id);
   const file = path.join(folder, "run.json");
   if (!isRunId(id) || !fs.existsSync(folder) || !fs.statSync(folder).isDirectory()) return undefined;
+  let text: string;
   try {
-    const parsed = runRecord.safeParse(JSON.parse(fs.readFileSync(file, "utf8")));
-    if (parsed.success) return { id, folder, record: parsed.data };
-    const [issue] = parsed.error.issues;
-    return { id, folder, problem: `"run.json" is not of its form at "${issue?.path.map(String).join(".") ?? ""}"` };
+    text = fs.readFileSync(file, "utf8");
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     return { id, folder, problem: code === "ENOENT" ? 'it has no "run.json"' : '"run.json" is no JSON' };
   }
+  const read = readRecord(text);
+  return { id, folder, ...("record" in read ? read : { problem: `"run.json" ${read.problem}` }) };
 }
 
 /** Writes the record whole: beside itself, then renamed. Throws what the disk refuses. */

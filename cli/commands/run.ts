@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import os from "node:os";
 import path from "node:path";
-import { git } from "../../compiler/git/git.ts";
+import { headCommit } from "../../compiler/git/head-commit.ts";
 import { escapeControl } from "../../compiler/text/escape-control.ts";
 import type { ContainerEngine } from "../../local/containers/engine.ts";
 import { recorded } from "../../local/record-run.ts";
@@ -45,11 +45,10 @@ export async function runFlowHere(this: Context, flags: RunFlags, name?: string)
   if (chosen === undefined) return;
   const prepared = prepareRun(this, flags, chosen, earlier, root);
   const engine = await chooseEngine(this, flags.executor, chosen.plan, flags.only);
-  const commit = await git(root, ["rev-parse", "HEAD"]);
   const record = await carryOut(this, flags, chosen, {
     ...prepared,
     ...(engine !== undefined && { engine }),
-    commit: commit.code === 0 ? commit.stdout.toString("utf8").trim() : null,
+    commit: await headCommit(root),
   });
   if (flags.json === true) printJson(this, record);
   else print(this, ...sayRun(record, path.relative(this.folder, path.join(runsFolder(root), record.id)) || "."));

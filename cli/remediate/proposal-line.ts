@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { diffPrograms } from "../../compiler/diff/diff-programs.ts";
 import { git } from "../../compiler/git/git.ts";
+import { headCommit } from "../../compiler/git/head-commit.ts";
 import type { Compiled } from "../../compiler/index.ts";
 import type { Configuration } from "../../compiler/validate/validate-platform.ts";
 import type { InputVerdict } from "../../remediation/diagnose-inputs.ts";
@@ -99,9 +100,8 @@ async function committed({
   top,
   sources,
 }: Compiled): Promise<{ readonly commit: string; readonly blobs: ReadonlyMap<string, string> } | { readonly problem: string }> {
-  const head = await git(top, ["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]);
-  if (head.code !== 0) return { problem: "There is no git repository with a commit to make a pull request of." };
-  const commit = head.stdout.toString("utf8").trim();
+  const commit = await headCommit(top);
+  if (commit === null) return { problem: "There is no git repository with a commit to make a pull request of." };
   const { stdout } = await git(top, ["ls-tree", "-r", "-z", "--full-tree", commit]);
   const entries = stdout.toString("utf8").split("\0").filter(Boolean);
   const blobs = new Map(

@@ -1,4 +1,4 @@
-import { git } from "../../compiler/git/git.ts";
+import { headCommit } from "../../compiler/git/head-commit.ts";
 import type { Compiled } from "../../compiler/index.ts";
 import { recordSubmission, type Submission } from "../../runs/record-submission.ts";
 import type { Context } from "../context.ts";
@@ -10,8 +10,7 @@ export async function openSubmissions(
   root: string,
   configuration: Compiled["configuration"],
 ): Promise<(run: Omit<Submission, "commit" | "startedAt">) => Promise<void>> {
-  const { code, stdout } = await git(root, ["rev-parse", "HEAD"]);
-  const commit = code === 0 ? stdout.toString("utf8").trim() : null;
+  const commit = await headCommit(root);
   return async (run) => {
     await withRuns(context, () => recordSubmission(openRuns(context, root, configuration), { ...run, commit, startedAt: context.now() }));
   };

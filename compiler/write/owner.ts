@@ -1,5 +1,5 @@
 /** The process that owns a lock, told from every other one, also after it is gone. */
-import { readFileSync } from "node:fs";
+import { linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { codeOf } from "./failure.ts";
 
@@ -36,6 +36,21 @@ export function isDead(owner: Owner, modified: number, longest: number): boolean
   }
   const start = startOf(owner.pid);
   return start !== "" && owner.start !== "" && start !== owner.start;
+}
+
+/** Makes a lock that holds the whole text from its first moment on; false where there is one already. Throws what the disk refuses. */
+export function makeLock(file: string, text: string, mode = 0o666): boolean {
+  const whole = `${file}.${process.pid}`;
+  writeFileSync(whole, text, { mode });
+  try {
+    linkSync(whole, file);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === "EEXIST") return false;
+    throw error;
+  } finally {
+    rmSync(whole, { force: true });
+  }
 }
 
 /** The moment at which a process began, in ticks since the machine did; empty where the system does not say (other than Linux). */

@@ -6,7 +6,7 @@
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
-import { isDead, type Owner, ownerOf, readOwner } from "../../compiler/write/owner.ts";
+import { isDead, makeLock, type Owner, ownerOf, readOwner } from "../../compiler/write/owner.ts";
 import type { LockName } from "./lock-name.ts";
 
 export interface SharedLocks {
@@ -37,29 +37,14 @@ const longestTurn = 1000;
 
 export function openSharedLocks({ folder, environment, runId }: SharedLocksOptions): SharedLocks {
   const text = `${JSON.stringify({ formatVersion: 1, ...ownerOf(process.pid), run: runId })}\n`;
-  let count = 0;
-  /** Makes `file` with our text in it; false where there is one. */
-  const create = (file: string): boolean => {
-    const whole = `${file}.${process.pid}.${count++}`;
-    fs.writeFileSync(whole, text);
-    try {
-      fs.linkSync(whole, file);
-      return true;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
-      throw error;
-    } finally {
-      fs.rmSync(whole, { force: true });
-    }
-  };
   const takePlace = (file: string): boolean => {
-    if (create(file)) return true;
+    if (makeLock(file, text)) return true;
     const holder = readHolder(file);
     if (holder === undefined || !isDead(holder.owner, 0, Infinity)) return false;
     return inTurn(`${file}.turn`, () => {
       // Another may have replaced it since.
       if (readHolder(file)?.text === holder.text) fs.rmSync(file, { force: true });
-      return create(file);
+      return makeLock(file, text);
     });
   };
   const take = (lock: LockName): Held | Busy => {

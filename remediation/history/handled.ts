@@ -1,7 +1,7 @@
 /** What a poll has done, as a note in the store: written after the work, so that what was cut off is done again, and publishing is the same twice. */
 import * as z from "zod";
 import { successesAfter } from "./remembered.ts";
-import type { Histories } from "./step-histories.ts";
+import { type Histories, stepKey } from "./step-histories.ts";
 
 const entry = z.object({
   run: z.string(),
@@ -40,7 +40,7 @@ export function withHandled(text: string | undefined, key: string, done: Handled
 
 /** "prod/churn/fit/mem.container_oom": one verdict for each. */
 export function handledKey({ environment, flow, step, class: name }: Omit<HandledEntry, "run" | "startedAt">): string {
-  return [environment, flow, step, name].map(encodeURIComponent).join("/");
+  return `${stepKey({ environment, flow, step })}/${encodeURIComponent(name)}`;
 }
 
 /** Runs that have to succeed before what was proposed is no longer needed. */
@@ -54,7 +54,7 @@ export interface Healed extends Pick<HandledEntry, "environment" | "flow" | "ste
 /** What was handled, and whose step succeeded since: a publisher may close what it opened. */
 export function healed(handled: Handled, histories: Histories): readonly Healed[] {
   return Object.entries(handled).flatMap(([key, { run, environment, flow, step, class: name }]) => {
-    const history = histories.get([environment, flow, step].map(encodeURIComponent).join("/"));
+    const history = histories.get(stepKey({ environment, flow, step }));
     const since = history === undefined ? [] : successesAfter(history, run);
     if (since.length < enough) return [];
     return [

@@ -1,5 +1,5 @@
 /** Phase 1: opens what was named and gives what is to be judged. The only phase that reads. */
-import { collect, type Input, peek, type Unread } from "../../runs/read/bytes/input.ts";
+import { collect, type Input, peek, textOf, type Unread } from "../../runs/read/bytes/input.ts";
 import { openInputs } from "../../runs/read/bytes/open-inputs.ts";
 import { documentsOf } from "../../runs/read/documents.ts";
 import type { Fact, Observation, Subject } from "../../runs/read/observation.ts";
@@ -47,9 +47,7 @@ async function readInput(input: Input, rulebook: Rulebook): Promise<ReadInput> {
   if (!mayBeData(head)) return { name: input.name, observation: undefined, digest: await digestOf(bytes, rulebook) };
   const collected = await collect(bytes, mostData);
   if ("begun" in collected) return { name: input.name, observation: undefined, digest: await digestOf(collected.begun, rulebook) };
-  const text = Buffer.from(collected.whole)
-    .toString("utf8")
-    .replace(/^\ufeff/, "");
+  const text = textOf(collected.whole);
   const documents = await documentsOf(text);
   const observation = documents === undefined ? undefined : readDocuments(documents, input.name);
   if (observation !== undefined && observation.subjects.length > 0)
@@ -59,10 +57,7 @@ async function readInput(input: Input, rulebook: Rulebook): Promise<ReadInput> {
 
 /** A quick look: data begins with a brace, a bracket, or a name and a colon. */
 function mayBeData(head: Uint8Array): boolean {
-  const text = Buffer.from(head)
-    .toString("utf8")
-    .replace(/^\ufeff/, "")
-    .trimStart();
+  const text = textOf(head).trimStart();
   return /^(?:[[{]|---|- apiVersion:|apiVersion:|kind:|items:|metadata:)/.test(text);
 }
 

@@ -4,6 +4,7 @@
  * The branch is made beside the working tree, which stays as it is. Its name is a function of the proposal: whoever publishes twice finds the first.
  */
 import { git } from "../../compiler/git/git.ts";
+import { headCommit } from "../../compiler/git/head-commit.ts";
 import { fieldPath, type Proposal, sayField } from "../proposal.ts";
 import type { ProposalKey } from "../proposal-file.ts";
 import { branchOfKey, branchPart } from "../publish/branch-name.ts";
@@ -47,8 +48,8 @@ export async function publishBranch({
   base,
   texts,
 }: PublishInput): Promise<Publication | { readonly problem: string }> {
-  const head = await read(top, ["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]);
-  if (head === undefined) return { problem: "There is no git repository with a commit to make a branch of." };
+  const head = await headCommit(top);
+  if (head === null) return { problem: "There is no git repository with a commit to make a branch of." };
   for (const [file, text] of base)
     if ((await textAt(top, head, file)) !== text) return { problem: `"${file}" has changes that are not committed: commit them first.` };
   const branch = branchOfKey(keyOf(proposal));

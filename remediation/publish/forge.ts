@@ -52,12 +52,10 @@ export interface Issue {
 }
 
 export interface Forge {
-  /** "GitHub". */
-  readonly title: string;
   /** "acme/ml-platform". */
   readonly repository: string;
-  /** The default branch. Throws where the repository cannot be written to. */
-  readonly open: () => Promise<{ readonly defaultBranch: string }>;
+  /** Throws where the repository cannot be written to. */
+  readonly open: () => Promise<void>;
   /** The commit of a branch; undefined where there is none. */
   readonly branch: (name: string) => Promise<string | undefined>;
   /** Undefined where the repository has no such commit. */

@@ -41,17 +41,10 @@ function hiddenJson(data: object): string {
 
 /** What a text's first line says; undefined where the text is not of ours. */
 export function readMarker(text: string): Marker | undefined {
-  const data = hiddenData(text, begin);
-  const read = marker.safeParse(data);
-  return read.success ? read.data : undefined;
-}
-
-/** The data of a hidden line that a text begins with. */
-function hiddenData(text: string, mark: string): unknown {
   const line = text.slice(0, text.search(/\r?\n|$/));
-  if (!line.startsWith(mark) || !line.endsWith(end)) return undefined;
+  if (!line.startsWith(begin) || !line.endsWith(end)) return undefined;
   try {
-    return JSON.parse(line.slice(mark.length, -end.length)) as unknown;
+    return marker.safeParse(JSON.parse(line.slice(begin.length, -end.length))).data;
   } catch {
     return undefined;
   }

@@ -12,21 +12,16 @@ import type { Kind, Published } from "./published.ts";
 export async function publishAll(forge: Forge, lines: readonly PublishLine[], options: PublishOptions): Promise<readonly Published[]> {
   await forge.open();
   const published: Published[] = [];
+  let wantsDashboard = false;
   for (const line of lines) {
-    const isProposal = "proposal" in line;
-    const [kind, branch] = isProposal ? (["proposal", branchOfKey(line.proposal.key)] as const) : (["healed", null] as const);
-    const named = (isProposal ? line.proposal.policy.repository : line.healed.repository)?.replace(/^github:/, "");
+    const { kind, branch, policy, act } = workOf(forge, line, options);
+    const named = policy.repository?.replace(/^github:/, "");
     if (named !== undefined && named.toLowerCase() !== forge.repository.toLowerCase())
       published.push({ kind, branch, diagnostic: otherRepository.at(null, { found: named, expected: forge.repository }) });
-    else
-      published.push(
-        ...(await settled(kind, branch, async () =>
-          isProposal ? [await publishProposal(forge, line.proposal, options)] : closeHealed(forge, line.healed, options),
-        )),
-      );
+    else published.push(...(await settled(kind, branch, act)));
+    wantsDashboard ||= policy.dashboard;
   }
-  const wanted = lines.some((line) => ("proposal" in line ? line.proposal.policy.dashboard : line.healed.dashboard));
-  if (wanted && !options.dryRun)
+  if (wantsDashboard && !options.dryRun)
     published.push(
       ...(await settled("dashboard", null, async () => {
         await keepDashboard(forge, published, options.now);
@@ -34,6 +29,20 @@ export async function publishAll(forge: Forge, lines: readonly PublishLine[], op
       })),
     );
   return published;
+}
+
+interface Work {
+  readonly kind: Kind;
+  readonly branch: string | null;
+  readonly policy: { readonly repository: string | null; readonly dashboard: boolean };
+  readonly act: () => Promise<readonly Outcome[]>;
+}
+
+function workOf(forge: Forge, line: PublishLine, options: PublishOptions): Work {
+  if ("healed" in line) return { kind: "healed", branch: null, policy: line.healed, act: () => closeHealed(forge, line.healed, options) };
+  const { proposal } = line;
+  const act = async () => [await publishProposal(forge, proposal, options)];
+  return { kind: "proposal", branch: branchOfKey(proposal.key), policy: proposal.policy, act };
 }
 
 async function settled(kind: Kind, branch: string | null, act: () => Promise<readonly Outcome[]>): Promise<readonly Published[]> {

@@ -5,7 +5,7 @@
  */
 import fs from "node:fs";
 import path from "node:path";
-import { isDead, type Owner, ownerOf, readOwner } from "../../compiler/write/owner.ts";
+import { isDead, makeLock, type Owner, ownerOf, readOwner } from "../../compiler/write/owner.ts";
 
 export interface QueueLock {
   /** Says that the owner lives; false where another has taken the lock. */
@@ -22,7 +22,7 @@ export function lockQueue(folder: string): QueueLock | { readonly owner: Owner |
   const file = path.join(folder, "lock");
   const mine = `${JSON.stringify(ownerOf(process.pid))}\n`;
   for (let tries = 0; tries < 2; tries++) {
-    if (create(file, mine)) return held(file, mine);
+    if (makeLock(file, mine, 0o600)) return held(file, mine);
     const found = read(file);
     if (found === undefined) continue;
     const { owner, modified } = found;
@@ -32,20 +32,6 @@ export function lockQueue(folder: string): QueueLock | { readonly owner: Owner |
     if (!bury(file, found.text)) return { owner: owner ?? "unknown" };
   }
   return { owner: read(file)?.owner ?? "unknown" };
-}
-
-function create(file: string, text: string): boolean {
-  const whole = `${file}.${process.pid}`;
-  fs.writeFileSync(whole, text, { mode: 0o600 });
-  try {
-    fs.linkSync(whole, file);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
-    throw error;
-  } finally {
-    fs.rmSync(whole, { force: true });
-  }
 }
 
 /** Takes a dead owner's lock away, in turn with others who would. */

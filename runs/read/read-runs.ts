@@ -1,4 +1,4 @@
-import { collect, type Unread } from "./bytes/input.ts";
+import { collect, textOf, type Unread } from "./bytes/input.ts";
 import { type OpenOptions, openInputs } from "./bytes/open-inputs.ts";
 import { documentsOf } from "./documents.ts";
 import type { ObservedRun } from "./observed-run.ts";
@@ -31,11 +31,7 @@ export async function* readData(
       options.onUnread({ name: input.name, problem: "is larger than 64 MiB, and was passed over" });
       continue;
     }
-    const documents = await documentsOf(
-      Buffer.from(collected.whole)
-        .toString("utf8")
-        .replace(/^\ufeff/, ""),
-    );
+    const documents = await documentsOf(textOf(collected.whole));
     if (documents === undefined) options.onUnread({ name: input.name, problem: "is no data that is understood" });
     else yield { name: input.name, documents };
   }

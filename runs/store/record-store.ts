@@ -4,7 +4,7 @@
  * Several processes may write at once, and any may be killed: a record is written whole, an id has one record, and what was heard later never makes known less.
  */
 import * as z from "zod";
-import { type RunRecord, runRecord } from "../run-record.ts";
+import { type RunRecord, readRecord, runRecord } from "../run-record.ts";
 import { mergeRecords } from "./merge-records.ts";
 import { type Place, PlaceFault } from "./place.ts";
 import { idKey, keyBefore, nameOf, recordKey, recordsFolder } from "./run-key.ts";
@@ -96,15 +96,7 @@ async function readAt(place: Place, key: string): Promise<StoredRun | undefined>
   const kept = await place.read(key);
   if (kept === undefined) return undefined;
   const read = readRecord(kept.text);
-  return "problem" in read ? { key, problem: read.problem } : read;
-}
-
-function readRecord(text: string): { readonly record: RunRecord } | { readonly problem: string } {
-  const json = jsonOf(text);
-  if (json === undefined) return { problem: "it is no JSON" };
-  const parsed = runRecord.safeParse(json);
-  if (parsed.success) return { record: parsed.data };
-  return { problem: `it is not of its form at "${parsed.error.issues[0]?.path.map(String).join(".") ?? ""}"` };
+  return "problem" in read ? { key, problem: `it ${read.problem}` } : read;
 }
 
 function jsonOf(text: string): unknown {

@@ -21,7 +21,6 @@ export function githubForge(api: Api, repository: string): Forge {
   const ask = asker(api, repository);
   const [owner = ""] = repository.split("/");
   return {
-    title: "GitHub",
     repository,
     open: () => openRepository(ask, repository),
     branch: async (name) => {
@@ -96,13 +95,12 @@ export function githubForge(api: Api, repository: string): Forge {
   };
 }
 
-async function openRepository(ask: Ask, repository: string): Promise<{ readonly defaultBranch: string }> {
+async function openRepository(ask: Ask, repository: string): Promise<void> {
   const answer = await ask.one("look at the repository", "GET", "", repositoryAnswer, { understood: [404] });
   if (answer === undefined) throw new PublishFault(noRepository.at(null, { repository }));
   if (answer.archived) throw new PublishFault(archived.at(null, { repository }));
   if (answer.permissions?.push === false)
     throw new PublishFault(missingPermission.at(null, { repository, request: "push", reason: "it may read alone" }));
-  return { defaultBranch: answer.default_branch };
 }
 
 /** Folder by folder, because a listing of everything is cut where the repository is large. */

@@ -63,3 +63,10 @@ async function* rest(chunks: readonly Uint8Array[], stream: AsyncIterator<Uint8A
     yield next.value;
   }
 }
+
+/** Bytes as text; what is no UTF-8 is marked, and a mark of the byte order goes. */
+export function textOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes)
+    .toString("utf8")
+    .replace(/^\ufeff/, "");
+}
