@@ -3,41 +3,32 @@ import path from "node:path";
 import type { Overlay } from "../../compiler/evaluate/source.ts";
 import type { Compiled } from "../../compiler/index.ts";
 import { diagnoseTools, type JudgedGroup, judgeInputs, judgeRecord } from "../../remediation/diagnose-inputs.ts";
-import type { Healed } from "../../remediation/history/handled.ts";
-import { stepKey } from "../../remediation/history/step-histories.ts";
-import { type Publication, publishBranch } from "../../remediation/phases/6-publish.ts";
+import { type Histories, stepKey } from "../../remediation/history/step-histories.ts";
+import type { Publication } from "../../remediation/phases/6-publish.ts";
 import { fieldPath } from "../../remediation/proposal.ts";
-import type { HealedLine } from "../../remediation/publish/publish-line.ts";
 import { type Remediation, remediate } from "../../remediation/remediate.ts";
-import { editedTexts } from "../../remediation/rewrite/text-edit.ts";
 import { isRunId, readRun } from "../../runs/run-store.ts";
 import { type Context, exit } from "../context.ts";
 import { note, print } from "../output.ts";
 import { findRoot } from "../project.ts";
-import { committedArtifacts } from "../remediate/committed-artifacts.ts";
-import { proposalLine } from "../remediate/proposal-line.ts";
+import { type PublishFlags, publisher } from "../remediate/publish-remediation.ts";
 import { sayRemediation } from "../remediate/say-remediation.ts";
 import { type Failure, handleSince, rememberedSteps } from "../remediate/since.ts";
-import { startPublisher } from "../remediate/start-publisher.ts";
 import { findRun } from "../runs/find-run.ts";
 import { findStoredRun, isEngineRun } from "../runs/find-stored-run.ts";
-import { withRuns } from "../runs/open-runs.ts";
+import { openRuns, withRuns } from "../runs/open-runs.ts";
 import { readMeasures } from "../runs/read-measures.ts";
 import { styleFor } from "../style.ts";
 import { unreadableInput } from "../usage-diagnostics.ts";
 import { UsageError } from "../usage-error.ts";
 
-export interface RemediateFlags {
+export interface RemediateFlags extends PublishFlags {
   readonly root?: string;
   readonly env?: string;
   readonly flow?: string;
   readonly step?: string;
   readonly since?: string;
-  readonly publish?: "none" | "branch" | "github";
-  readonly out?: string;
-  readonly server?: string;
   readonly everyEnvironment?: boolean;
-  readonly dryRun?: boolean;
   readonly metrics?: readonly string[];
   readonly json?: boolean;
 }
@@ -61,7 +52,8 @@ export async function remediateHere(this: Context, flags: RemediateFlags, ...inp
     onUnread: ({ name, problem }) => note(this, `warning: "${name}" ${problem}.`),
     onRulesOnly: () => note(this, 'note: the package "onnxruntime-node" is not installed, so only rules are asked.'),
   });
-  if (flags.out !== undefined && flags.dryRun !== true) fs.writeFileSync(path.resolve(this.folder, flags.out), "", { mode: 0o600 });
+  const publishing = publisher(this, root, before, flags);
+  publishing.begin();
   const handle = async (group: JudgedGroup, past?: Pick<Failure, "history" | "waits">): Promise<boolean> => {
     const remediation = await remediate({
       group,
@@ -74,7 +66,7 @@ export async function remediateHere(this: Context, flags: RemediateFlags, ...inp
       ...(flags.env !== undefined && { environment: flags.env }),
       ...(flags.everyEnvironment !== undefined && { everyEnvironment: flags.everyEnvironment }),
     });
-    const published = await publish(this, { root, before, flags, remediation });
+    const published = await publishing.remediation(remediation);
     const problem = published !== null && "problem" in published ? published.problem : null;
     const publication = published === null || "problem" in published ? null : published;
     if (problem !== null || (group.verdict.action !== "none" && !remediation.confirmed)) this.process.exitCode = exit.findings;
@@ -86,23 +78,32 @@ export async function remediateHere(this: Context, flags: RemediateFlags, ...inp
       );
     return problem === null;
   };
-  if (flags.since === undefined) {
-    const histories = await rememberedSteps(this, root, before);
-    const pastOf = ({ subject, verdict }: JudgedGroup) => {
-      const { flow, step, environment } = { ...verdict.origin, environment: subject?.origin.environment };
-      const known = { environment: flags.env ?? environment, flow: flags.flow ?? flow, step: flags.step ?? step };
-      const history = histories.get(stepKey({ environment: known.environment ?? "", flow: known.flow ?? "", step: known.step ?? "" }));
-      return history && { history, waits: undefined };
-    };
-    if (paths.length > 0) for await (const group of groups) await handle(group, pastOf(group));
-    for (const id of inputs.filter(isEngineRun)) {
-      const groupsOfRun = await withRuns(this, async () => judgeRecord(await findStoredRun(this, root, id), await diagnoseTools()));
-      for (const group of groupsOfRun ?? []) await handle(group, pastOf(group));
-    }
-  } else
-    await handleSince(this, { root, before, since: flags.since, isDry: flags.dryRun === true }, handle, (one) =>
-      publishHealed(this, { before, flags }, one),
-    );
+  if (flags.since !== undefined) {
+    const polling = { root, before, since: flags.since, isDry: flags.dryRun === true };
+    return handleSince(this, polling, handle, publishing.healed);
+  }
+  const pastOf = rememberedBy(this, root, before, flags);
+  if (paths.length > 0) for await (const group of groups) await handle(group, await pastOf(group));
+  const engineRuns = inputs.filter(isEngineRun);
+  if (engineRuns.length === 0) return;
+  const [store, tools] = [openRuns(this, root, before.configuration), await diagnoseTools()];
+  for (const id of engineRuns) {
+    const judged = await withRuns(this, async () => judgeRecord(await findStoredRun(store, id), tools));
+    for (const group of judged ?? []) await handle(group, await pastOf(group));
+  }
+}
+
+/** What is remembered of the step that a verdict is about: read when something first failed. */
+function rememberedBy(context: Context, root: string, before: Compiled, flags: RemediateFlags) {
+  let histories: Promise<Histories> | undefined;
+  return async ({ subject, verdict }: JudgedGroup): Promise<Pick<Failure, "history" | "waits"> | undefined> => {
+    const { flow, step } = { flow: flags.flow ?? verdict.origin.flow, step: flags.step ?? verdict.origin.step };
+    const environment = flags.env ?? subject?.origin.environment;
+    if (verdict.action === "none" || environment === undefined || flow === null || step === null) return undefined;
+    histories ??= rememberedSteps(context, root, before);
+    const history = (await histories).get(stepKey({ environment, flow, step }));
+    return history && { history, waits: undefined };
+  };
 }
 
 /** What `--since` polls takes the place of inputs. */
@@ -119,53 +120,6 @@ function pathOf(context: Context, root: string, input: string): string {
   if (fs.existsSync(file)) return file;
   if (isRunId(input) && (readRun(root, input) !== undefined || !/[./\\]/.test(input))) return findRun(root, input).folder;
   throw new UsageError(unreadableInput.at(null, { name: input, problem: "does not exist" }));
-}
-
-interface PublishWork {
-  readonly root: string;
-  readonly before: Compiled;
-  readonly flags: RemediateFlags;
-  readonly remediation: Remediation;
-}
-
-/** What was published of a remediation: null where that is nothing. */
-async function publish(context: Context, work: PublishWork): Promise<Publication | { readonly problem: string } | null> {
-  const { root, before, flags, remediation } = work;
-  const isDry = flags.dryRun === true;
-  const branch = flags.publish === "branch" && !isDry ? await publishHere(context, work) : null;
-  if (flags.publish !== "github" && flags.out === undefined) return branch;
-  const proposed = await proposalLine(context, root, before, remediation);
-  if (proposed !== null && "problem" in proposed) return proposed;
-  if (proposed === null) return branch;
-  if (flags.out !== undefined && !isDry) fs.appendFileSync(path.resolve(context.folder, flags.out), `${JSON.stringify(proposed)}\n`);
-  if (flags.publish !== "github") return branch;
-  const repository = before.configuration?.remediation.repository ?? null;
-  return startPublisher(context, proposed, { repository, server: flags.server, isDry });
-}
-
-/** Has what was proposed for a step closed, where it succeeds without. */
-async function publishHealed(
-  context: Context,
-  { before, flags }: Pick<PublishWork, "before" | "flags">,
-  { environment, flow, step, class: name, reason }: Healed,
-): Promise<void> {
-  const { repository = null, dashboard = true } = before.configuration?.remediation ?? {};
-  const line: HealedLine = { formatVersion: 1, healed: { environment, flow, step, class: name }, because: reason, repository, dashboard };
-  if (flags.out !== undefined) fs.appendFileSync(path.resolve(context.folder, flags.out), `${JSON.stringify(line)}\n`);
-  if (flags.publish !== "github") return;
-  const ended = await startPublisher(context, line, { repository, server: flags.server, isDry: false });
-  if (ended !== null && "problem" in ended) note(context, `warning: what was proposed for it could not be closed: ${ended.problem}`);
-}
-
-async function publishHere(
-  context: Context,
-  { root, before: { top, sources }, remediation: { proposal, edits, because, after } }: PublishWork,
-): Promise<Publication | { readonly problem: string } | null> {
-  if (proposal === null || after === null || because === null) return null;
-  const base = new Map(edits.map(({ file }) => [file, sources.get(file) ?? null]));
-  const texts = editedTexts(edits, sources);
-  const artifacts = await committedArtifacts(context, root, after);
-  return publishBranch({ top, proposal, because, base, texts: new Map([...texts, ...artifacts]) });
 }
 
 function documentOf(

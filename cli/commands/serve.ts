@@ -5,6 +5,7 @@ import { lockQueue } from "../../remediation/serve/queue-lock.ts";
 import { createReceiver, type SourceName } from "../../remediation/serve/receiver.ts";
 import { runChild } from "../../remediation/serve/run-child.ts";
 import { readRun } from "../../runs/run-store.ts";
+import { commandFile } from "../command-file.ts";
 import { type Context, exit } from "../context.ts";
 import { findRoot } from "../project.ts";
 import { noSecret, queueBusy } from "../serve/serve-diagnostics.ts";
@@ -125,7 +126,7 @@ async function carryOut(context: Context, { job: { id, wish, attempts }, queue, 
   say("begun", { job: id, attempts, wish });
   if (wish.kind === "run" && readRun(root, wish.run) === undefined) return fail("The run store has no such run.");
   const what = wish.kind === "poll" ? ["--since", "24h"] : ["--env", wish.environment, "--flow", wish.flow, "--", wish.run];
-  const words = [process.execPath, process.argv[1] ?? "", "remediate", "--root", root, "--json", "--publish", publish, ...what];
+  const words = [process.execPath, commandFile(), "remediate", "--root", root, "--json", "--publish", publish, ...what];
   const logs = path.join(folder, "logs");
   fs.mkdirSync(logs, { recursive: true, mode: 0o700 });
   const own = new Set(Object.values(variables));

@@ -9,31 +9,34 @@ import type { InputVerdict } from "../../remediation/diagnose-inputs.ts";
 import { keyOf } from "../../remediation/phases/6-publish.ts";
 import { fieldPath, type Proposal, sayField } from "../../remediation/proposal.ts";
 import { type ProposalFile, proposalFile } from "../../remediation/proposal-file.ts";
-import type { Remediation } from "../../remediation/remediate.ts";
-import { editedTexts } from "../../remediation/rewrite/text-edit.ts";
 import { parseDuration } from "../../schema/words/quantities.ts";
-import type { Context } from "../context.ts";
 import { changedFiles } from "../diff/changed-files.ts";
 import { sayChanges } from "../diff/say-difference.ts";
-import { committedArtifacts } from "./committed-artifacts.ts";
 
 type Policy = Configuration["remediation"];
 
 const mostLines = 500;
 const mostCharacters = 1000;
 
-/** The proposal as the publisher takes it, or in a sentence why there is none; null where nothing was confirmed. Reads HEAD, which what was compiled has to be. */
+/** A change that was confirmed, with all texts after it. */
+export interface ConfirmedChange {
+  readonly proposal: Proposal;
+  readonly because: string;
+  readonly verdict: InputVerdict;
+  readonly after: Compiled;
+  /** Of the edited files, by path relative to the top. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** Of the committed artifacts that differ. */
+  readonly artifacts: ReadonlyMap<string, string>;
+}
+
+/** The change as the publisher takes it, or in a sentence why it cannot be published. Reads HEAD, which what was compiled has to be. */
 export async function proposalLine(
-  context: Context,
-  root: string,
   before: Compiled,
-  { proposal, edits, because, after, verdict }: Remediation,
-): Promise<ProposalFile | { readonly problem: string } | null> {
-  if (proposal === null || because === null || after === null) return null;
+  { proposal, because, verdict, after, texts, artifacts }: ConfirmedChange,
+): Promise<ProposalFile | { readonly problem: string }> {
   const head = await committed(before);
   if ("problem" in head) return head;
-  const sources = editedTexts(edits, before.sources);
-  const artifacts = await committedArtifacts(context, root, after);
   const file = (kind: "source" | "artifact") => (entry: readonly [string, string]) => {
     const [path, text] = entry;
     return { path, kind, before: head.blobs.get(path) ?? null, text };
@@ -53,7 +56,7 @@ export async function proposalLine(
       evidence: verdict.evidence.map(({ line: number, text }) => ({ line: number, text: cut(text, 400) })),
     },
     because,
-    files: [...[...sources].map(file("source")), ...[...artifacts].map(file("artifact"))],
+    files: [...[...texts].map(file("source")), ...[...artifacts].map(file("artifact"))],
     artifacts: artifactWords(before, after),
     policy: policyOf(policy),
   };

@@ -8,10 +8,10 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import * as z from "zod";
-import { childScript } from "../../compiler/evaluate/child-process.ts";
 import type { Publication } from "../../remediation/phases/6-publish.ts";
 import type { ProposalFile } from "../../remediation/proposal-file.ts";
 import type { HealedLine } from "../../remediation/publish/publish-line.ts";
+import { commandFile } from "../command-file.ts";
 import type { Context } from "../context.ts";
 import { secretVariables } from "../publish/github-access.ts";
 
@@ -54,7 +54,7 @@ export async function startPublisher(
       ...(isDry ? ["--dry-run"] : []),
     ];
     const env = Object.fromEntries(handedOn.flatMap((name) => (environment[name] === undefined ? [] : [[name, environment[name]]])));
-    const { stdout, stderr } = await run([mainFile(), "publish", file, "--json", ...flags], folder, { ...env, NO_COLOR: "1" });
+    const { stdout, stderr } = await run([commandFile(), "publish", file, "--json", ...flags], folder, { ...env, NO_COLOR: "1" });
     const read = answer.safeParse(jsonOf(stdout));
     if (!read.success)
       return { problem: `The publisher said nothing that could be read: ${stderr.trim().split("\n")[0]?.slice(0, 300) ?? ""}` };
@@ -67,11 +67,6 @@ export async function startPublisher(
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** The command itself, bundled. */
-function mainFile(): string {
-  return path.join(path.dirname(childScript()), "main.js");
 }
 
 function run(
