@@ -5,6 +5,7 @@ import { ownServices } from "../../cli/own-services.ts";
 import { readPublishLine } from "../../remediation/publish/publish-line.ts";
 import type { RunRecord } from "../../runs/run-record.ts";
 import { openStore } from "../../runs/store/open-store.ts";
+import { killedAttempt as killed } from "../support/failed-run.ts";
 import { type Ran, runFake } from "../support/fake-context.ts";
 import { newFolder, writeFiles } from "../support/folder.ts";
 
@@ -24,7 +25,6 @@ function platform(): string {
   return root;
 }
 
-const killed = { exitCode: 137, reason: "OOMKilled", message: "", peakMemoryBytes: 8 * 2 ** 30, limits: { memory: "8Gi" } };
 const late = { reason: "DeadlineExceeded", message: "Pod was active on the node longer than the specified deadline" };
 
 /** A run of one step at an hour of 23 November. */

@@ -4,6 +4,7 @@ import path from "node:path";
 import { expect, it } from "vitest";
 import { ownServices } from "../../cli/own-services.ts";
 import { readPublishLine } from "../../remediation/publish/publish-line.ts";
+import { failedRun, killedAttempt } from "../support/failed-run.ts";
 import { type Ran, runFake } from "../support/fake-context.ts";
 import { describeFolder, newFolder, writeFiles } from "../support/folder.ts";
 
@@ -19,32 +20,10 @@ export default platform({ definitions: ["*.flow.ts"], output: "deploy", environm
 `;
 
 function record(attempt: object): string {
-  return JSON.stringify({
-    formatVersion: 1,
-    id: "churn-20261124t031500z-7f3a",
-    flow: "churn",
-    engine: "local",
-    environment: "prod",
-    program: "1",
-    commit: null,
-    status: "failed",
-    startedAt: "2026-11-24T03:15:00Z",
-    finishedAt: "2026-11-24T03:20:00Z",
-    params: {},
-    steps: [
-      {
-        step: "fit",
-        path: "fit",
-        status: "failed",
-        attempts: [{ startedAt: "2026-11-24T03:15:00Z", finishedAt: "2026-11-24T03:20:00Z", ...attempt }],
-        inputs: {},
-        outputs: {},
-      },
-    ],
-  });
+  return JSON.stringify(failedRun(attempt));
 }
 
-const killed = record({ exitCode: 137, reason: "OOMKilled", message: "", peakMemoryBytes: 8 * 2 ** 30, limits: { memory: "8Gi" } });
+const killed = record(killedAttempt);
 
 function git(root: string, ...args: readonly string[]): string {
   return execFileSync("git", ["-C", root, "-c", "user.name=A", "-c", "user.email=a@b", ...args], { encoding: "utf8" });

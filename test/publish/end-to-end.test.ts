@@ -3,6 +3,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
 import { ownServices } from "../../cli/own-services.ts";
+import { failedRun, killedAttempt } from "../support/failed-run.ts";
 import { runFake } from "../support/fake-context.ts";
 import { newFolder, writeFiles } from "../support/folder.ts";
 import { branch } from "./a-proposal.ts";
@@ -16,22 +17,6 @@ export const churn = flow("churn", { owner: "growth-ml" }, ({ step }) => {
 const config = `import { argo, platform } from "millwright";
 export default platform({ definitions: ["*.flow.ts"], environments: { prod: { namespace: "ml" } }, targets: [argo()] });
 `;
-const times = { startedAt: "2026-11-24T03:15:00Z", finishedAt: "2026-11-24T03:20:00Z" };
-const attempt = { ...times, exitCode: 137, reason: "OOMKilled", message: "", peakMemoryBytes: 2 ** 33, limits: { memory: "8Gi" } };
-const record = {
-  ...{
-    formatVersion: 1,
-    id: "churn-20261124t031500z-7f3a",
-    flow: "churn",
-    engine: "local",
-    environment: "prod",
-    program: "1",
-    commit: null,
-  },
-  ...{ status: "failed", ...times, params: {} },
-  steps: [{ step: "fit", path: "fit", status: "failed", attempts: [attempt], inputs: {}, outputs: {} }],
-};
-
 it("leads from a failed run to a pull request whose branch can be cloned and passes the check of its artifacts", async () => {
   const github = await startGithub();
   const [root, services] = [newFolder(), ownServices({ MILLWRIGHT_CACHE: "off" })];
@@ -40,7 +25,7 @@ it("leads from a failed run to a pull request whose branch can be cloned and pas
   writeFiles(root, {
     "millwright.config.ts": config,
     "churn.flow.ts": flow,
-    "run.json": JSON.stringify(record),
+    "run.json": JSON.stringify(failedRun(killedAttempt)),
     ".gitignore": "run.json\n*.jsonl\n",
   });
   await runFake(["build", "--root", root], services);

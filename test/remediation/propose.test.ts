@@ -5,6 +5,7 @@ import type { Verdict } from "../../remediation/verdict.ts";
 import { subjectOf } from "../../runs/read/observation.ts";
 import type { PastAttempt, StepHistory } from "../../runs/step-history.ts";
 import { makeFlow, makeProgram, makeStep } from "../support/make-program.ts";
+import { pastAttempt } from "../support/past-attempt.ts";
 
 const verdict: Verdict = {
   input: "run.json",
@@ -37,23 +38,8 @@ const gibibyte = 2 ** 30;
 const nightly = [{ cron: "0 3 * * *", timezone: "UTC", concurrency: "forbid" as const, params: {} }];
 
 function past(count: number, of: (index: number) => Partial<PastAttempt>): StepHistory {
-  const attempts = Array.from(
-    { length: count },
-    (_, index): PastAttempt => ({
-      run: `run-${index}`,
-      path: "fit",
-      attempt: 0,
-      startedAt: new Date(Date.UTC(2026, 10, 1 + index)).toISOString(),
-      seconds: 1800,
-      outcome: "succeeded",
-      reason: null,
-      exitCode: 0,
-      peakMemoryBytes: null,
-      limitMemoryBytes: null,
-      timeoutSeconds: null,
-      capacity: null,
-      ...of(index),
-    }),
+  const attempts = Array.from({ length: count }, (_, index) =>
+    pastAttempt({ run: `run-${index}`, startedAt: new Date(Date.UTC(2026, 10, 1 + index)).toISOString(), seconds: 1800, ...of(index) }),
   );
   return { environment: "prod", flow: "churn", step: "fit", attempts };
 }

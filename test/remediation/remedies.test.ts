@@ -7,6 +7,7 @@ import type { Change } from "../../remediation/remedies/remedy.ts";
 import { type Asked, type Fact, factOf, type Measured } from "../../runs/read/observation.ts";
 import type { StepHistory } from "../../runs/step-history.ts";
 import { makeFlow, makePool, makeProgram, makeStep } from "../support/make-program.ts";
+import { pastAttempt } from "../support/past-attempt.ts";
 
 interface Given {
   readonly step?: Partial<Step>;
@@ -100,21 +101,9 @@ function past(...attempts: readonly Partial<StepHistory["attempts"][number]>[]):
     environment: "prod",
     flow: "churn",
     step: "fit",
-    attempts: attempts.map((attempt, index) => ({
-      run: `run-${index}`,
-      path: "fit",
-      attempt: 0,
-      startedAt: `2026-11-24T${String(index).padStart(2, "0")}:00:00Z`,
-      seconds: 600,
-      outcome: "succeeded",
-      reason: null,
-      exitCode: 0,
-      peakMemoryBytes: null,
-      limitMemoryBytes: null,
-      timeoutSeconds: null,
-      capacity: null,
-      ...attempt,
-    })),
+    attempts: attempts.map((attempt, index) =>
+      pastAttempt({ run: `run-${index}`, startedAt: `2026-11-24T${String(index).padStart(2, "0")}:00:00Z`, seconds: 600, ...attempt }),
+    ),
   };
 }
 
