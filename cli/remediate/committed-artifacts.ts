@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { git } from "../../compiler/git/git.ts";
+import { blobHash, blobsAt } from "../../compiler/git/blobs.ts";
 import type { Compiled } from "../../compiler/index.ts";
 import type { Context } from "../context.ts";
 
@@ -12,8 +12,9 @@ import type { Context } from "../context.ts";
  */
 export async function committedArtifacts(context: Context, root: string, after: Compiled): Promise<ReadonlyMap<string, string>> {
   const output = path.relative(after.top, path.resolve(root, after.outputFolder)).split(path.sep).join("/");
-  const { code, stdout } = await git(after.top, ["ls-tree", "-r", "--name-only", "-z", "HEAD", "--", `${output}/`]);
-  if (code !== 0 || stdout.length === 0) return new Map();
+  const blobs = await blobsAt(after.top, "HEAD", output);
+  const [like] = blobs.values();
+  if (like === undefined) return new Map();
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "millwright-remediate-"));
   try {
     const plan = await context.services.planWrite({ root, folder, artifacts: after.artifacts });
@@ -24,8 +25,7 @@ export async function committedArtifacts(context: Context, root: string, after: 
       const file = path.join(entry.parentPath, entry.name);
       const name = `${output}/${path.relative(folder, file).split(path.sep).join("/")}`;
       const text = fs.readFileSync(file, "utf8");
-      const old = await git(after.top, ["cat-file", "blob", `HEAD:${name}`]);
-      if (old.code !== 0 || old.stdout.toString("utf8") !== text) changed.set(name, text);
+      if (blobs.get(name) !== blobHash(text, like)) changed.set(name, text);
     }
     return changed;
   } finally {

@@ -1,7 +1,6 @@
 /** The line of a proposal file that a remediation becomes: what the publisher gets to see, and nothing else. */
-import { createHash } from "node:crypto";
 import { diffPrograms } from "../../compiler/diff/diff-programs.ts";
-import { git } from "../../compiler/git/git.ts";
+import { blobHash, blobsAt } from "../../compiler/git/blobs.ts";
 import { headCommit } from "../../compiler/git/head-commit.ts";
 import type { Compiled } from "../../compiler/index.ts";
 import type { Configuration } from "../../compiler/validate/validate-platform.ts";
@@ -105,20 +104,10 @@ async function committed({
 }: Compiled): Promise<{ readonly commit: string; readonly blobs: ReadonlyMap<string, string> } | { readonly problem: string }> {
   const commit = await headCommit(top);
   if (commit === null) return { problem: "There is no git repository with a commit to make a pull request of." };
-  const { stdout } = await git(top, ["ls-tree", "-r", "-z", "--full-tree", commit]);
-  const entries = stdout.toString("utf8").split("\0").filter(Boolean);
-  const blobs = new Map(
-    entries.map((entry): [string, string] => [
-      entry.slice(entry.indexOf("\t") + 1),
-      entry.slice(0, entry.indexOf("\t")).split(" ")[2] ?? "",
-    ]),
-  );
-  const algorithm = commit.length === 64 ? "sha256" : "sha1";
+  const blobs = await blobsAt(top, commit);
   for (const [file, text] of sources) {
     if (/(?:^|\/)node_modules\//.test(file)) continue;
-    const bytes = Buffer.from(text);
-    const hash = createHash(algorithm).update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
-    if (blobs.get(file) !== hash) return { problem: `"${file}" has changes that are not committed: commit them first.` };
+    if (blobs.get(file) !== blobHash(text, commit)) return { problem: `"${file}" has changes that are not committed: commit them first.` };
   }
   return { commit, blobs };
 }
