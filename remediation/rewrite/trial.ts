@@ -72,16 +72,13 @@ export function trialOf(
       );
       const isTied = (one: Located) => tied.some((field) => isField(one, field));
       const isElsewhere = (one: Located) => same.some((field) => tells(one, field)) || tiedElsewhere.some((field) => isField(one, field));
-      const isRight = arrived && (unfinished || fresh.length === 0);
-      const kind = !isRight
-        ? "none"
-        : others.length === 0
-          ? "exact"
-          : others.every(isTied)
-            ? "tied"
-            : same.length > 0 && others.every((one) => isTied(one) || isElsewhere(one))
-              ? "everywhere"
-              : "none";
+      const kindOf = (): Trial["kind"] => {
+        if (!arrived || (!unfinished && fresh.length > 0)) return "none";
+        if (others.length === 0) return "exact";
+        if (others.every(isTied)) return "tied";
+        return same.length > 0 && others.every((one) => isTied(one) || isElsewhere(one)) ? "everywhere" : "none";
+      };
+      const kind = kindOf();
       const fields = [
         ...moved(tied),
         ...same.map(({ definition, environment, step, path }) => ({ definition, environment, step, path })),
