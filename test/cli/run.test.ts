@@ -76,12 +76,12 @@ function recordIn({ out }: Ended): RunRecord {
 const trace = () => fs.readFileSync(path.join(folder, "trace"), "utf8").trim().split("\n");
 const hasBegun = (name: string) => () => fs.existsSync(path.join(folder, "trace")) && trace().includes(name);
 const isAlive = (pid: number) => fs.existsSync(`/proc/${pid}`) && !/^State:\s+Z/m.test(fs.readFileSync(`/proc/${pid}/status`, "utf8"));
-const latest = () =>
-  fs
-    .readdirSync(path.join(folder, ".millwright/runs"))
-    .filter((id) => id.startsWith("slow-"))
-    .sort()
-    .at(-1) ?? "";
+/** Ids begin with the second alone, so that the run of a process is told by who drives it. */
+const runOf = ({ pid }: { readonly pid?: number | undefined }) =>
+  fs.readdirSync(path.join(folder, ".millwright/runs")).find((id) => {
+    const owner = path.join(folder, ".millwright/runs", id, "owner");
+    return fs.existsSync(owner) && Number(fs.readFileSync(owner, "utf8")) === pid;
+  }) ?? "";
 
 test("runs a flow, exits 0, and keeps a record that `runs` shows; --json is that record", async () => {
   const ended = await run("hello", "-p", "day=2026-11-24", "--json");
@@ -239,7 +239,7 @@ test("a run that was killed is listed as interrupted; it can be resumed, and not
   fs.rmSync(path.join(folder, "trace"), { force: true });
   const { child, ended } = start(["run", "slow"]);
   await expect.poll(hasBegun("second"), { timeout: 20_000 }).toBe(true);
-  const id = latest();
+  const id = runOf(child);
   const orphan = Number(fs.readFileSync(path.join(folder, ".millwright/runs", id, "steps/second/0.log"), "utf8"));
   const busy = await run("--resume", id);
   expect(busy.code).toBe(2);
